@@ -1,0 +1,86 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The settings of every Swift target of ours (CONTRIBUTING.md says why).
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room of the house: one Swift module and the rooms below it that it may use.
+func room(
+  _ name: String, _ path: String, uses dependencies: [Target.Dependency] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(path)", swiftSettings: settings)
+}
+
+/// The tests of one room, in the folder of `Tests` that mirrors the room's own.
+func tests(_ name: String, _ path: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(path)", swiftSettings: settings)
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let argumentParser: Target.Dependency =
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "mnl",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    // Level 0: words.
+    room("MNLDiagnostics", "Language/Diagnostics"),
+
+    // Level 1: text, numbers and events.
+    room("MNLEvents", "Events", uses: ["MNLDiagnostics"]),
+    room("MNLSyntax", "Language/Syntax", uses: ["MNLDiagnostics"]),
+    room("MNLTensor", "Engine/Tensor", uses: ["COpenBLAS", "CMNLShims"]),
+
+    // Level 2: the interpreter, the data, the learning.
+    room(
+      "MNLRuntime", "Language/Runtime", uses: ["MNLDiagnostics", "MNLEvents", "MNLSyntax"]),
+    room("MNLData", "Data", uses: ["CZlib", crypto]),
+    room("MNLLearn", "Engine/Learn", uses: ["MNLTensor", crypto]),
+
+    // Level 3: what is shipped as plugins, and the notebook.
+    room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics"]),
+    room(
+      "MNLBuiltins", "Plugins/Builtin",
+      uses: ["MNLData", "MNLDiagnostics", "MNLEvents", "MNLLearn", "MNLRuntime", "MNLTensor"]),
+
+    // Level 4: the session and its readers.
+    room(
+      "MNLSession", "Session/Session",
+      uses: [
+        "CMNLShims", "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime",
+        "MNLSyntax",
+      ]),
+    room("MNLRender", "Session/Render", uses: ["MNLDiagnostics", "MNLEvents"]),
+
+    // Level 5: the terminal.
+    room("MNLTerminal", "Terminal", uses: ["MNLDiagnostics", "MNLRender", "MNLSession"]),
+
+    // Level 6: the face.
+    .executableTarget(
+      name: "mnl",
+      dependencies: ["MNLTerminal", "MNLRender", "MNLSession", argumentParser],
+      path: "Sources/mnl", swiftSettings: settings),
+
+    // C: each behind one Swift file.
+    .systemLibrary(
+      name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CMNLShims", path: "Sources/System/CMNLShims"),
+  ]
+)

@@ -1,0 +1,3 @@
+// The C interface of BLAS, from OpenBLAS.
+#pragma once
+#include <cblas.h>
