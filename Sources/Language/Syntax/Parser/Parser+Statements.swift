@@ -84,7 +84,9 @@ extension Parser {
     switch token.kind {
     case .rightBrace, .rightParen, .rightBracket: throw strayCloser()
     case .leftBrace: throw strayBlock()
-    case .exclamation: throw shellEscape()
+    case .exclamation where Lexer.isLetter(lexer.byte(at: token.range.upperBound)):
+      throw shellEscape()
+    case .exclamation: throw reservedSymbol(expected: "a statement")
     case .slash where lexer.byte(at: token.range.upperBound) == UInt8(ascii: "/"):
       throw slashComment()
     default: return try parseExpression()
