@@ -3,7 +3,7 @@ import MNLDiagnostics
 /// Grammar rules `expr` to `atom`, `ref`, `list` and `group`.
 ///
 /// The rules from `or` to `power` are one function that climbs the levels of precedence: eleven
-/// frames a level of nesting would not fit the stack of a secondary thread.
+/// frames for each level of nesting would be too much for the stack of a thread.
 extension Parser {
   /// How tightly an operator binds, in the order of the grammar.
   private enum Level {
