@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Golden vectors of a small LSTM classifier, computed by PyTorch.
 
-    scripts/reference/lstm_vectors.py            writes Tests/Fixtures/reference/lstm-{once,twice}.json
+    scripts/reference/lstm_vectors.py            writes lstm-once.json and lstm-twice.json
     scripts/reference/lstm_vectors.py --check    computes them again and compares with those files
+
+The files lie in Tests/Fixtures/reference.
 
 The network is the one of the tutorial, small enough to be read: T=3 steps, B=2 sequences, D=4
 features, H=5 hidden units, C=3 classes. `once` feeds the logits to the cross-entropy; `twice`
@@ -190,14 +192,23 @@ def write(value, indent=0):
     """JSON with one key a line and long lists wrapped at 100 columns."""
     pad = " " * indent
     if isinstance(value, dict):
-        lines = [f"{pad} {json.dumps(key)}: {write(item, indent + 1)}" for key, item in value.items()]
+        lines = [
+            f"{pad} {json.dumps(key)}: {write(item, indent + 1)}" for key, item in value.items()
+        ]
         return "{\n" + ",\n".join(lines) + f"\n{pad}}}"
     if isinstance(value, list) and len(value) > 4:
         text = ", ".join(json.dumps(item) for item in value)
-        return "[\n" + textwrap.fill(
-            text, 100, initial_indent=pad + "  ", subsequent_indent=pad + "  ",
-            break_on_hyphens=False,
-        ) + f"\n{pad} ]"
+        return (
+            "[\n"
+            + textwrap.fill(
+                text,
+                100,
+                initial_indent=pad + "  ",
+                subsequent_indent=pad + "  ",
+                break_on_hyphens=False,
+            )
+            + f"\n{pad} ]"
+        )
     return json.dumps(value)
 
 
