@@ -213,7 +213,7 @@ def write(value, indent=0):
 
 
 def differences(expected, found, place, tolerance):
-    """Yields one line for each number that differs by more than `tolerance`, relative or absolute."""
+    """Yields one line for each number that differs by more than `tolerance`."""
     if isinstance(expected, dict):
         if not isinstance(found, dict) or expected.keys() != found.keys():
             yield f"{place}: not the same keys"
