@@ -82,5 +82,8 @@ let package = Package(
       name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CMNLShims", path: "Sources/System/CMNLShims"),
+
+    // Tests, in the order of the rooms.
+    tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
   ]
 )
