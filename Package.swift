@@ -83,8 +83,9 @@ let package = Package(
       providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CMNLShims", path: "Sources/System/CMNLShims"),
 
-    // Tests.
+    // Tests, in the order of the rooms.
     tests("MNLDiagnosticsTests", "Language/Diagnostics", uses: ["MNLDiagnostics"]),
     tests("MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax"]),
+    tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
   ]
 )

@@ -1,0 +1,127 @@
+import Glibc
+
+extension DataError {
+  /// What happened, in one sentence with the real numbers; the files by their full paths.
+  package var message: String {
+    switch self {
+    case .dataNotFound(let name, let searched):
+      Self.notFoundWords(name, searched)
+    case .folderMissing(let folder):
+      "there is no folder '\(folder)'"
+    case .notAFolder(let path):
+      "'\(path)' is not a folder"
+    case .fileMissing(let folder, let tried, _):
+      "'\(folder)' has no file \(tried.map { "'\($0)'" }.joined(separator: " or "))"
+    case .isDirectory(let path):
+      "'\(path)' is a directory, expected a file"
+    case .notRegular(let path):
+      "'\(path)' is neither a file nor a directory, expected a file"
+    case .unreadable(let path, let number):
+      "'\(path)' cannot be read: \(Self.systemWords(number))"
+    case .emptyFile(let path):
+      "'\(path)' is empty"
+    case .wrongMagic(let path, let found, let expected):
+      "'\(path)' begins with \(Self.magicWords(found)), expected \(Self.magicWords(expected))"
+    case .truncatedGzip(let path, let offset):
+      "the gzip data of '\(path)' break off after \(Self.bytes(offset))"
+    case .corruptedGzip(let path, let offset, let reason):
+      "the gzip data of '\(path)' are damaged near byte \(offset): \(reason)"
+    case .truncatedIDX(let path, let needed, let found):
+      "'\(path)' has \(Self.bytes(found)) of unpacked data, needs \(needed)"
+    case .trailingBytes(let path, let offset):
+      "'\(path)' goes on after the end of its data, at byte \(offset)"
+    case .impossibleSize(let path, let dimensions, let limit):
+      "'\(path)' claims \(dimensions.map(String.init).joined(separator: " x ")) bytes, "
+        + "allowed are at most \(limit)"
+    case .noRecords(let path):
+      "'\(path)' holds 0 records, expected at least 1"
+    case .countsDiffer(let images, let imageCount, let labels, let labelCount):
+      "'\(images)' has \(imageCount) images, but '\(labels)' has \(labelCount) labels"
+    case .labelOutOfRange(let path, let value, let index, let offset, let highest):
+      "'\(path)' has the label \(value) at index \(index) (byte \(offset)), "
+        + "expected 0 to \(highest)"
+    case .wrongImageSize(let path, let found, let expected):
+      "'\(path)' has images of \(found.height) x \(found.width) pixels, "
+        + "expected \(expected.height) x \(expected.width)"
+    case .wrongHash(let path, let found, let expected):
+      "'\(path)' is not the published file: its unpacked SHA-256 is \(found), expected \(expected)"
+    case .batchOutOfRange(let batch, let examples, let split):
+      batch < 1
+        ? "a batch of \(batch) examples, expected at least 1"
+        : "a batch of \(batch) examples from \(examples) \(split) examples"
+    case .sizeOutOfRange(let parameter, let value, let allowed):
+      "\(parameter) is \(value), expected \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .interrupted:
+      "interrupted before the data were made"
+    case .stateMismatch(let split, let examples, let saved):
+      "the saved order of the \(split) examples is for \(saved) of them, found \(examples)"
+    }
+  }
+
+  /// What the user can do about it, if there is something that helps.
+  package var help: String? {
+    switch self {
+    case .dataNotFound(let name, _):
+      Self.notFoundHelp(name)
+    case .folderMissing, .notAFolder:
+      "give the folder that holds the four files, or leave `dir` out to search the usual places"
+    case .fileMissing(_, _, let suggestion?):
+      "'\(suggestion)' has it: use that folder"
+    case .fileMissing:
+      "the four files of a data set must lie side by side"
+    case .unreadable(_, let number):
+      number == EACCES ? "give yourself the right to read it: chmod u+r" : nil
+    case .wrongMagic(_, let found, let expected):
+      Self.magicHelp(found: found, expected: expected)
+    case .emptyFile, .truncatedGzip, .corruptedGzip, .truncatedIDX:
+      "the file is not whole: fetch it again"
+    case .countsDiffer:
+      "take both files from the same data set"
+    case .batchOutOfRange(let batch, let examples, _):
+      batch < 1 ? nil : "use a batch of \(examples) or fewer"
+    case .notRegular, .isDirectory, .trailingBytes, .impossibleSize, .noRecords,
+      .labelOutOfRange, .wrongImageSize, .wrongHash, .sizeOutOfRange, .interrupted,
+      .stateMismatch:
+      nil
+    }
+  }
+
+  private static func notFoundWords(_ name: String, _ searched: [SearchPlace]) -> String {
+    let list = searched.map { "\n  '\($0.folder)' (\($0.kind.words))" }.joined()
+    return "\(name) was not found in any of \(searched.count) places:\(list)"
+  }
+
+  private static func notFoundHelp(_ name: String) -> String {
+    var ways = [
+      "set MNL_DATA_PATH to a folder that holds '\(name)/' with its four files",
+      "name their folder with `dir=`",
+    ]
+    if let package = KnownDataSet.named(name)?.debianPackage {
+      ways.append("install the Debian package `\(package)`")
+    }
+    return ways.joined(separator: ", ") + ", or use `load digits`, which needs no files"
+  }
+
+  private static func systemWords(_ number: Int32) -> String {
+    // SAFETY: `strerror` returns a C string that stays valid until its next call in this thread;
+    // it is copied at once. It is null for no number.
+    guard let words = unsafe strerror(number) else { return "error \(number)" }
+    let text = unsafe String(cString: words)
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+
+  private static func magicWords(_ magic: UInt32) -> String {
+    let digits = String(magic, radix: 16)
+    return "0x" + String(repeating: "0", count: 8 - digits.count) + digits + " (\(magic))"
+  }
+
+  private static func magicHelp(found: UInt32, expected: UInt32) -> String? {
+    guard found != expected, found >> 8 == 0x08, (1...3).contains(found & 0xFF) else { return nil }
+    return found & 0xFF == 1
+      ? "these are labels where images belong" : "these are images where labels belong"
+  }
+
+  private static func bytes(_ count: Int) -> String {
+    count == 1 ? "1 byte" : "\(count) bytes"
+  }
+}

@@ -1,0 +1,172 @@
+/// Finds published data sets in the places where they may lie, and reads them.
+package struct DataSource: Sendable {
+  /// A data set with what its user should know of its coming.
+  package struct Loaded: Sendable {
+    /// The data.
+    package let data: DataSet
+    /// Where they were found.
+    package let place: SearchPlace
+    /// The files in the order in which they were read, as the user could open them.
+    package let files: [String]
+    /// What is odd, but no reason to refuse the data: `wrongHash`, one for each file.
+    package let warnings: [DataError]
+  }
+
+  private let environment: @Sendable (String) -> String?
+  private let workingFolder: String
+  private let systemFolder: String
+
+  /// Makes a source that searches the places of some environment.
+  ///
+  /// - Parameters:
+  ///   - workingFolder: What `./data` is relative to; `.` or an absolute path.
+  ///   - systemFolder: Where the system's packages install data sets.
+  ///   - environment: Gives the value of a variable, nil if it is not set; asked for
+  ///     `MNL_DATA_PATH`, `XDG_CACHE_HOME` and `HOME`.
+  package init(
+    workingFolder: String = ".", systemFolder: String = "/usr/share/datasets",
+    environment: @escaping @Sendable (String) -> String?
+  ) {
+    self.workingFolder = workingFolder
+    self.systemFolder = systemFolder
+    self.environment = environment
+  }
+
+  /// The folders in which a data set is looked for, in this order.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the data set.
+  ///   - folder: The folder of `dir=`, if given: then it is the only one.
+  /// - Returns: At least one place.
+  package func places(for name: String, folder: String? = nil) -> [SearchPlace] {
+    if let folder { return [SearchPlace(kind: .explicit, folder: folder)] }
+    let listed = (environment("MNL_DATA_PATH") ?? "").split(separator: ":")
+    var places = listed.map {
+      SearchPlace(kind: .dataPath, folder: Self.join(String($0), name))
+    }
+    places.append(
+      SearchPlace(kind: .local, folder: Self.join(Self.join(workingFolder, "data"), name)))
+    if let cache = cacheFolder {
+      places.append(SearchPlace(kind: .cache, folder: Self.join(cache, name)))
+    }
+    places.append(SearchPlace(kind: .system, folder: Self.join(systemFolder, name)))
+    return places
+  }
+
+  /// The folder that downloads fill, which holds one folder for each data set; nil without a home.
+  package var cacheFolder: String? {
+    // The XDG specification says to ignore a relative path.
+    if let cache = environment("XDG_CACHE_HOME"), cache.hasPrefix("/") {
+      return Self.join(cache, "mnl/data")
+    }
+    guard let home = environment("HOME"), !home.isEmpty else { return nil }
+    return Self.join(home, ".cache/mnl/data")
+  }
+
+  /// Finds and reads a data set.
+  ///
+  /// The first place that has any of its files is taken; a place is never mended with the files of
+  /// another.
+  ///
+  /// - Parameters:
+  ///   - known: Which one.
+  ///   - folder: The folder of `dir=`, which then is the only place.
+  /// - Returns: The data, where they come from, and what is odd about them.
+  /// - Throws: `dataNotFound`, or what is wrong with the files that were found.
+  /// - Complexity: O(bytes).
+  package func load(_ known: KnownDataSet, folder: String? = nil) throws(DataError) -> Loaded {
+    let searched = places(for: known.name, folder: folder)
+    if let folder { try check(folder: folder) }
+    let names = known.files.map(\.name)
+    let place = searched.first { place in
+      place.kind == .explicit || names.contains { Self.find($0, in: place.folder) != nil }
+    }
+    guard let place else { throw .dataNotFound(name: known.name, searched: searched) }
+    var paths: [String] = []
+    for name in names { paths.append(try path(of: name, in: place.folder, of: known)) }
+    return try read(known, paths: paths, from: place)
+  }
+
+  private func check(folder: String) throws(DataError) {
+    switch InputFile.presence(of: folder) {
+    case .directory, .other: return
+    case .nothing: throw .folderMissing(folder: folder)
+    case .file: throw .notAFolder(path: folder)
+    }
+  }
+
+  private func path(
+    of name: String, in folder: String, of known: KnownDataSet
+  ) throws(DataError) -> String {
+    if let path = Self.find(name, in: folder) { return path }
+    // The folder above is an easy mistake: MNL_DATA_PATH wants that one, `dir=` the other.
+    let below = Self.join(folder, known.name)
+    let suggestion = Self.find(name, in: below) == nil ? nil : below
+    throw .fileMissing(folder: folder, tried: [name, name + ".gz"], suggestion: suggestion)
+  }
+
+  private func read(
+    _ known: KnownDataSet, paths: [String], from place: SearchPlace
+  ) throws(DataError) -> Loaded {
+    var warnings: [DataError] = []
+    var files: [IDXFile] = []
+    for (path, published) in zip(paths, known.files) {
+      let file = try IDXFile.read(path: path, rank: files.count % 2 == 0 ? 3 : 1)
+      try check(file, of: known, after: files.last)
+      files.append(file)
+      let hash = file.sha256()
+      if hash != published.sha256 {
+        let problem = DataError.wrongHash(path: path, found: hash, expected: published.sha256)
+        if place.kind.enforcesHash { throw problem }
+        warnings.append(problem)
+      }
+    }
+    let train = Records(images: files[0].values, labels: files[1].values)
+    let data = DataSet(
+      name: known.name, imageSize: KnownDataSet.imageSize, classNames: known.classNames,
+      train: train, validationCount: Self.validationCount(of: train.count),
+      test: Records(images: files[2].values, labels: files[3].values))
+    return Loaded(data: data, place: place, files: paths, warnings: warnings)
+  }
+
+  /// Checks a file by itself, and labels against their images, which were read just before.
+  private func check(
+    _ file: IDXFile, of known: KnownDataSet, after images: IDXFile?
+  ) throws(DataError) {
+    guard file.dimensions[0] > 0 else { throw .noRecords(path: file.path) }
+    if file.dimensions.count == 3 {
+      let size = ImageSize(height: file.dimensions[1], width: file.dimensions[2])
+      guard size == KnownDataSet.imageSize else {
+        throw .wrongImageSize(path: file.path, found: size, expected: KnownDataSet.imageSize)
+      }
+      return
+    }
+    if let images, images.dimensions[0] != file.dimensions[0] {
+      throw .countsDiffer(
+        images: images.path, imageCount: images.dimensions[0], labels: file.path,
+        labelCount: file.dimensions[0])
+    }
+    let highest = UInt8(known.classNames.count - 1)
+    if let index = file.values.firstIndex(where: { $0 > highest }) {
+      throw .labelOutOfRange(
+        path: file.path, value: file.values[index], index: index,
+        offset: file.headerLength + index, highest: highest)
+    }
+  }
+
+  /// How many of the training images are for validation: the tutorial's 5,000, or a twelfth of a
+  /// small file.
+  private static func validationCount(of trainCount: Int) -> Int {
+    trainCount >= 10_000 ? 5_000 : trainCount / 12
+  }
+
+  /// The path of a file in a folder, packed or not, or nil; a directory of that name counts, so
+  /// that it is reported rather than passed over.
+  private static func find(_ name: String, in folder: String) -> String? {
+    [name, name + ".gz"].map { join(folder, $0) }.first { InputFile.presence(of: $0) != .nothing }
+  }
+
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+}

@@ -1,0 +1,53 @@
+/// A number type the engine computes with: `Float`, and `Double` for gradient checks.
+///
+/// The requirements are the kernels that exist once per type, so that no generic code is left in a
+/// loop over elements.
+package protocol EngineScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+  /// Computes `c = op(a) · op(b) + beta · c` on row-major matrices.
+  ///
+  /// - Parameter product: Sizes and layouts.
+  static func multiply(
+    _ product: Product, _ a: Buffer<Self>, _ b: Buffer<Self>, beta: Self, into c: Buffer<Self>)
+  /// Writes `e^x` of `count` elements; `Float`: see `Float.exponential` for the error bound.
+  static func exponential(_ x: Buffer<Self>, into y: Buffer<Self>, count: Int)
+  /// Writes the natural logarithm of `count` elements.
+  static func logarithm(_ x: Buffer<Self>, into y: Buffer<Self>, count: Int)
+  /// Writes `tanh x` of `count` elements.
+  static func tangent(_ x: Buffer<Self>, into y: Buffer<Self>, count: Int)
+  /// Writes `1 / (1 + e^-x)` of `count` elements.
+  static func logistic(_ x: Buffer<Self>, into y: Buffer<Self>, count: Int)
+  /// `x` to the power `y`.
+  static func power(_ x: Self, _ y: Self) -> Self
+  /// The natural logarithm of `x`.
+  static func naturalLogarithm(_ x: Self) -> Self
+  /// The gates of one LSTM time step, forward; see `LSTMGates`.
+  static func forward(_ gates: LSTMGates<Self>)
+  /// The gates of one LSTM time step, backward; see `LSTMGates`.
+  static func backward(_ gates: LSTMGates<Self>)
+  /// Writes the sum of all partials, in their order, from element `start` on.
+  ///
+  /// - Parameter accumulates: Whether `total` is added to instead of set.
+  static func combine(
+    _ partials: [Buffer<Self>], into total: Buffer<Self>, from start: Int, count: Int,
+    accumulates: Bool)
+  /// Whether `count` elements are neither infinite nor no number.
+  static func areFinite(_ x: Buffer<Self>, count: Int) -> Bool
+  /// The step of an operation for this type.
+  static func step(of operation: any Operation, at site: Site<Self>) -> Step<Self>
+  /// Applies an update rule for this type.
+  static func apply(_ rule: any UpdateRule, to site: UpdateSite<Self>)
+}
+
+/// The sizes and layouts of a matrix product.
+package struct Product: Sendable {
+  /// Rows of the result.
+  package var m: Int
+  /// Columns of the result.
+  package var n: Int
+  /// The inner size.
+  package var k: Int
+  /// Whether the first operand is stored `[k, m]`.
+  package var transposesA = false
+  /// Whether the second operand is stored `[n, k]`.
+  package var transposesB = false
+}

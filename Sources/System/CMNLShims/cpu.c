@@ -1,0 +1,32 @@
+#include "mnl_cpu.h"
+
+#if defined(__x86_64__)
+#include <xmmintrin.h>
+
+// Flush-to-zero (bit 15) is in every x86-64, denormals-are-zero (bit 6) in all but the first few.
+uint64_t mnl_cpu_flush_denormals(void) {
+  unsigned int mode = _mm_getcsr();
+  _mm_setcsr(mode | 0x8040);
+  return mode;
+}
+
+void mnl_cpu_restore_mode(uint64_t mode) { _mm_setcsr((unsigned int)mode); }
+
+#elif defined(__aarch64__)
+
+uint64_t mnl_cpu_flush_denormals(void) {
+  uint64_t mode;
+  __asm__ volatile("mrs %0, fpcr" : "=r"(mode));
+  __asm__ volatile("msr fpcr, %0" : : "r"(mode | (1ull << 24)));
+  return mode;
+}
+
+void mnl_cpu_restore_mode(uint64_t mode) { __asm__ volatile("msr fpcr, %0" : : "r"(mode)); }
+
+#else
+
+uint64_t mnl_cpu_flush_denormals(void) { return 0; }
+
+void mnl_cpu_restore_mode(uint64_t mode) { (void)mode; }
+
+#endif

@@ -1,0 +1,114 @@
+import Glibc
+import Testing
+
+@testable import MNLData
+
+@Suite struct DataErrorTests {
+  /// One error of each case, with its words.
+  static let all: [(error: DataError, message: String, help: String?)] = [
+    (
+      .dataNotFound(name: "mnist", searched: [SearchPlace(kind: .local, folder: "./data/mnist")]),
+      "mnist was not found in any of 1 places:\n  './data/mnist' (the working folder)",
+      "set MNL_DATA_PATH to a folder that holds 'mnist/' with its four files, name their folder "
+        + "with `dir=`, or use `load digits`, which needs no files"
+    ),
+    (
+      .folderMissing(folder: "/d"), "there is no folder '/d'",
+      "give the folder that holds the four files, or leave `dir` out to search the usual places"
+    ),
+    (
+      .notAFolder(path: "/d"), "'/d' is not a folder",
+      "give the folder that holds the four files, or leave `dir` out to search the usual places"
+    ),
+    (
+      .fileMissing(folder: "/d", tried: ["a", "a.gz"], suggestion: nil),
+      "'/d' has no file 'a' or 'a.gz'", "the four files of a data set must lie side by side"
+    ),
+    (.isDirectory(path: "/f"), "'/f' is a directory, expected a file", nil),
+    (.notRegular(path: "/f"), "'/f' is neither a file nor a directory, expected a file", nil),
+    (
+      .unreadable(path: "/f", errno: EACCES), "'/f' cannot be read: permission denied",
+      "give yourself the right to read it: chmod u+r"
+    ),
+    (.emptyFile(path: "/f"), "'/f' is empty", "the file is not whole: fetch it again"),
+    (
+      .wrongMagic(path: "/f", found: 2051, expected: 2049),
+      "'/f' begins with 0x00000803 (2051), expected 0x00000801 (2049)",
+      "these are images where labels belong"
+    ),
+    (
+      .truncatedGzip(path: "/f", offset: 1), "the gzip data of '/f' break off after 1 byte",
+      "the file is not whole: fetch it again"
+    ),
+    (
+      .corruptedGzip(path: "/f", offset: 12, reason: "invalid block type"),
+      "the gzip data of '/f' are damaged near byte 12: invalid block type",
+      "the file is not whole: fetch it again"
+    ),
+    (
+      .truncatedIDX(path: "/f", needed: 20, found: 16),
+      "'/f' has 16 bytes of unpacked data, needs 20", "the file is not whole: fetch it again"
+    ),
+    (
+      .trailingBytes(path: "/f", offset: 20), "'/f' goes on after the end of its data, at byte 20",
+      nil
+    ),
+    (
+      .impossibleSize(path: "/f", dimensions: [4_000_000_000, 28, 28], limit: 2_147_483_648),
+      "'/f' claims 4000000000 x 28 x 28 bytes, allowed are at most 2147483648", nil
+    ),
+    (.noRecords(path: "/f"), "'/f' holds 0 records, expected at least 1", nil),
+    (
+      .countsDiffer(images: "/i", imageCount: 3, labels: "/l", labelCount: 4),
+      "'/i' has 3 images, but '/l' has 4 labels", "take both files from the same data set"
+    ),
+    (
+      .labelOutOfRange(path: "/f", value: 10, index: 2, offset: 10, highest: 9),
+      "'/f' has the label 10 at index 2 (byte 10), expected 0 to 9", nil
+    ),
+    (
+      .wrongImageSize(
+        path: "/f", found: ImageSize(height: 14, width: 28),
+        expected: ImageSize(height: 28, width: 28)),
+      "'/f' has images of 14 x 28 pixels, expected 28 x 28", nil
+    ),
+    (
+      .wrongHash(path: "/f", found: "ab", expected: "cd"),
+      "'/f' is not the published file: its unpacked SHA-256 is ab, expected cd", nil
+    ),
+    (
+      .batchOutOfRange(batch: 60, examples: 50, split: "test"),
+      "a batch of 60 examples from 50 test examples", "use a batch of 50 or fewer"
+    ),
+    (
+      .sizeOutOfRange(parameter: "train", value: 5, allowed: 12...100),
+      "train is 5, expected 12 to 100", nil
+    ),
+    (.interrupted, "interrupted before the data were made", nil),
+    (
+      .stateMismatch(split: "train", examples: 10, saved: 9),
+      "the saved order of the train examples is for 9 of them, found 10", nil
+    ),
+  ]
+
+  @Test("has its words in one place for every case", arguments: all.indices)
+  func words(index: Int) {
+    let (error, message, help) = Self.all[index]
+    #expect(error.message == message)
+    #expect(error.help == help)
+  }
+
+  @Test("numbers the cases from E0401 on, each with an id of its own")
+  func numbers() {
+    #expect(Self.all.map(\.error.code) == Array(401..<401 + Self.all.count))
+    #expect(Set(Self.all.map(\.error.id)).count == Self.all.count)
+  }
+
+  @Test("gives the place of an error apart from its words")
+  func place() {
+    let error = DataError.labelOutOfRange(path: "/f", value: 10, index: 2, offset: 10, highest: 9)
+    #expect(error.path == "/f")
+    #expect(error.offset == 10)
+    #expect(DataError.interrupted.path == nil)
+  }
+}

@@ -1,0 +1,66 @@
+"""Runs the examples of the documentation with the release binary.
+
+A block ```mnl has to run without an error; a block ```mnl-error begins with `# error E0201` and has
+to give just that error.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+FENCE = re.compile(r"^```(mnl|mnl-error)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"error\[(E\d{4})\]")
+
+
+def blocks(kind):
+    """The blocks of a kind on all pages, as (place, text)."""
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for found in FENCE.finditer(text):
+            if found.group(1) == kind:
+                line = text.count("\n", 0, found.start()) + 1
+                yield f"{page.relative_to(ROOT)}:{line}", found.group(2)
+
+
+def run(text):
+    """Runs a script from standard input."""
+    return subprocess.run(
+        [os.environ["MNL_BINARY"]], input=text, capture_output=True, encoding="utf-8", timeout=120
+    )
+
+
+class DocumentationTests(unittest.TestCase):
+    def test_every_example_runs(self):
+        for place, text in blocks("mnl"):
+            with self.subTest(place):
+                result = run(text)
+                self.assertEqual(result.returncode, 0, result.stderr)
+                self.assertNotIn("error[", result.stderr)
+
+    def test_every_error_is_the_one_that_the_page_names(self):
+        for place, text in blocks("mnl-error"):
+            with self.subTest(place):
+                expected = re.match(r"# error (E\d{4})\n", text)
+                self.assertIsNotNone(expected, "the block does not say which error it shows")
+                result = run(text)
+                self.assertNotEqual(result.returncode, 0)
+                self.assertEqual(CODE.findall(result.stderr), [expected.group(1)], result.stderr)
+
+    def test_there_are_examples(self):
+        self.assertGreater(len(list(blocks("mnl"))), 5)
+        self.assertGreater(len(list(blocks("mnl-error"))), 5)
+
+    def test_every_link_leads_somewhere(self):
+        for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PAGES]:
+            for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+                if not target.startswith("https://"):
+                    with self.subTest(page=page.name, target=target):
+                        self.assertTrue((page.parent / target).exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
