@@ -1,0 +1,92 @@
+package import MNLDiagnostics
+package import MNLEvents
+
+/// What a running command may see and do besides its arguments.
+///
+/// One context lives as long as its session and is used by one thread.
+package final class CommandContext {
+  /// The seed, threads and places of the session.
+  package var settings: SessionSettings
+  /// What is current, by kind: the model that plain `train` trains.
+  package var current: CurrentHandles
+  /// Where the call in progress stands; set by the interpreter before each call.
+  package internal(set) var callSite: SourceSpan?
+
+  private let sink: any EventSink
+  private let interruption: () -> Bool
+
+  /// Makes the context of a session.
+  ///
+  /// - Parameters:
+  ///   - settings: What the session was started with.
+  ///   - sink: Who reads the events.
+  ///   - isInterrupted: Whether SIGINT or SIGTERM arrived; asked often, so it must be cheap.
+  package init(
+    settings: SessionSettings, sink: any EventSink, isInterrupted: @escaping () -> Bool
+  ) {
+    self.settings = settings
+    self.current = CurrentHandles()
+    self.sink = sink
+    self.interruption = isInterrupted
+  }
+
+  /// Whether the user asked to stop; commands that work long poll it at every safe point.
+  package var isInterrupted: Bool { interruption() }
+
+  /// Tells the readers of the stream what happened.
+  package func emit(_ event: Event) { sink.receive(event) }
+
+  /// Prints a line.
+  package func print(_ line: String) { emit(.output(line + "\n")) }
+
+  /// Tells of something that the user should know, without stopping; its place is the call's.
+  package func warn(_ failure: CommandFailure) {
+    emit(
+      .diagnostic(
+        Diagnostic(
+          failure.code, failure.message, at: callSite, label: failure.label, severity: .warning,
+          notes: failure.notes, help: failure.help)))
+  }
+}
+
+/// What a session was started with, and `seed` changes.
+package struct SessionSettings: Sendable {
+  /// The seed of initial weights and of shuffling.
+  package var seed: UInt64
+  /// Whether the seed came from the command line, where it beats the command `seed`.
+  package var isSeedFixed: Bool
+  /// How many threads compute, at least 1.
+  package var threads: Int
+  /// The environment variables.
+  package var environment: [String: String]
+
+  /// Makes settings.
+  package init(
+    seed: UInt64 = 1, isSeedFixed: Bool = false, threads: Int = 1,
+    environment: [String: String] = [:]
+  ) {
+    self.seed = seed
+    self.isSeedFixed = isSeedFixed
+    self.threads = threads
+    self.environment = environment
+  }
+}
+
+/// What is current, by kind of handle: at most one of each.
+package struct CurrentHandles {
+  private var handles: [String: any Handle] = [:]
+
+  /// Nothing is current.
+  package init() {}
+
+  /// The current handle of a kind; nil if none is.
+  package subscript(kind: String) -> (any Handle)? {
+    get { handles[kind] }
+    set { handles[kind] = newValue }
+  }
+
+  /// Everything that is current, in the order of the kinds' names.
+  package var all: [any Handle] {
+    handles.sorted { $0.key < $1.key }.map { $0.value }
+  }
+}
