@@ -43,12 +43,14 @@ let package = Package(
     room("MNLEvents", "Events", uses: ["MNLDiagnostics"]),
     room("MNLSyntax", "Language/Syntax", uses: ["MNLDiagnostics"]),
     room("MNLTensor", "Engine/Tensor", uses: ["COpenBLAS", "CMNLShims"]),
+    tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLTensor"]),
 
     // Level 2: the interpreter, the data, the learning.
     room(
       "MNLRuntime", "Language/Runtime", uses: ["MNLDiagnostics", "MNLEvents", "MNLSyntax"]),
     room("MNLData", "Data", uses: ["CZlib", crypto]),
     room("MNLLearn", "Engine/Learn", uses: ["MNLTensor", crypto]),
+    tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
 
     // Level 3: what is shipped as plugins, and the notebook.
     room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics"]),

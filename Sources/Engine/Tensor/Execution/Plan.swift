@@ -23,9 +23,9 @@ package final class Plan<Scalar: EngineScalar> {
 
   /// Compiles a request on the graph of `store`.
   ///
-  /// - Parameters:
-  ///   - batch: The number of rows of all open placeholders; any number where there are none.
-  ///   - seed: Of random operations among what is computed.
+  /// `batch` is the number of rows of all open placeholders (any number where there are none),
+  /// `seed` that of random operations among what is computed.
+  ///
   /// - Complexity: O(size of the graph) plus the memory of one batch, or of one shard per thread
   ///   where no gradients are computed.
   package init(
@@ -88,7 +88,8 @@ package final class Plan<Scalar: EngineScalar> {
             ? .equalBatch(shards.batch, offered.fixedSizes.first ?? 0) : .equal))
     }
     // A closed placeholder takes all rows of its source, as many as its own first size.
-    let taken = placeholder.shape.isOpen || !isWhole ? rows : Array(0..<(wanted.fixedSizes.first ?? 1))
+    let taken =
+      placeholder.shape.isOpen || !isWhole ? rows : Array(0..<(wanted.fixedSizes.first ?? 1))
     feeds[placeholder.id] = PlanFeed(source: source, rows: taken)
   }
 

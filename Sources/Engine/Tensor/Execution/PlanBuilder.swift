@@ -178,7 +178,8 @@ struct PlanBuilder<Scalar: EngineScalar> {
     let isPartial = entry.stage % 2 == 1 && !shape.isOpen
     let gradient = entry.isDifferentiated ? (isPartial ? part : gradients[root]) : nil
     return Slot(
-      shape: shape, value: pick(values[root], lane, shape), gradient: gradient.map {
+      shape: shape, value: pick(values[root], lane, shape),
+      gradient: gradient.map {
         isPartial ? $0[lane] : pick($0, lane, shape)
       }, accumulates: accumulates, isUsed: true)
   }

@@ -14,6 +14,7 @@ package protocol UpdateRule: Sendable {
 }
 
 /// A stretch of a variable that an update rule changes.
+
 package struct UpdateSite<Scalar: EngineScalar> {
   /// How many elements there are.
   package let count: Int

@@ -35,12 +35,18 @@ package final class Graph {
       .map { Node(graph: self, id: applications[$0].outputs[0]) }
   }
 
+  /// The names of the operations in use.
+  package var operationNames: Set<String> {
+    Set(applications.map { type(of: $0.operation).name })
+  }
+
   /// How many values there are.
   package var count: Int { values.count }
 
   /// Applies an operation and returns its results.
   ///
-  /// - Parameter name: Of the first result; numbered if it is taken already.
+  /// `name` is that of the first result; it is numbered if it is taken already.
+  ///
   /// - Throws: `ShapeError` if the shapes of the inputs do not fit.
   package func apply(
     _ operation: any Operation, to inputs: [Node], name: String? = nil
@@ -66,7 +72,8 @@ package final class Graph {
 
   /// What one training step does: minimise `loss` by changing `variables` by `rule`.
   ///
-  /// - Parameter variables: All that `loss` depends on, if `nil`.
+  /// The variables are all that `loss` depends on, if none are given.
+  ///
   /// - Throws: `ShapeError` if `loss` is no single number or depends on no variable.
   package func minimize(
     _ loss: Node, using rule: any UpdateRule, variables: [Node]? = nil

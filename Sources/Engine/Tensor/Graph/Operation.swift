@@ -79,7 +79,7 @@ package struct Slot<Scalar: EngineScalar> {
 package struct Site<Scalar: EngineScalar> {
   /// The operands.
   package let inputs: [Slot<Scalar>]
-  /// The results. In a reduction `value` holds what the shard contributes.
+  /// The results; in a reduction `value` holds what the shard contributes.
   package let outputs: [Slot<Scalar>]
   /// The rows of the whole batch.
   package let batch: Int

@@ -21,10 +21,27 @@ extension Buffer where Element == Float {
     unsafe UnsafeMutableRawPointer(base + index).storeBytes(of: value, as: Octet.self)
   }
 
+  /// The four elements from `index` on.
+  @inline(__always)
+  private func quartet(_ index: Int) -> SIMD4<Float> {
+    assert(index >= 0 && index + 4 <= count, "quartet \(index) of \(count)")
+    // SAFETY: four elements from `index` on are within the view; loads need no alignment.
+    return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<Float>.self)
+  }
+
+  /// Stores four elements from `index` on.
+  @inline(__always)
+  private func store(_ value: SIMD4<Float>, at index: Int) {
+    assert(index >= 0 && index + 4 <= count, "quartet \(index) of \(count)")
+    // SAFETY: as above; the type is trivial.
+    unsafe UnsafeMutableRawPointer(base + index).storeBytes(of: value, as: SIMD4<Float>.self)
+  }
+
   /// The `lanes` elements from `index` on, then zeros.
   @inline(__always)
   func octet(_ index: Int, lanes: Int) -> Octet {
     if lanes == 8 { return octet(index) }
+    if lanes == 4 { return Octet(lowHalf: quartet(index), highHalf: SIMD4(repeating: 0)) }
     var value = Octet(repeating: 0)
     for lane in 0..<lanes { value[lane] = self[index &+ lane] }
     return value
@@ -34,6 +51,7 @@ extension Buffer where Element == Float {
   @inline(__always)
   func store(_ value: Octet, at index: Int, lanes: Int) {
     if lanes == 8 { return store(value, at: index) }
+    if lanes == 4 { return store(value.lowHalf, at: index) }
     for lane in 0..<lanes { self[index &+ lane] = value[lane] }
   }
 }
@@ -49,7 +67,8 @@ extension Float {
     let shifted = x * Octet(repeating: 1.442_695_04) + magic
     let power = shifted - magic
     // ln 2 in two parts, the first exact in few bits.
-    let rest = (x - power * Octet(repeating: 0.693_359_375))
+    let rest =
+      (x - power * Octet(repeating: 0.693_359_375))
       - power * Octet(repeating: -2.121_944_4e-4)
     var sum = Octet(repeating: 1.987_569_15e-4)
     sum = sum * rest + Octet(repeating: 1.398_199_95e-3)

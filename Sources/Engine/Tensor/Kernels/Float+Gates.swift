@@ -14,6 +14,10 @@ extension Float {
         activate(gates, z, unit, start &+ unit, lanes: 8)
         unit &+= 8
       }
+      if unit &+ 4 <= units {
+        activate(gates, z, unit, start &+ unit, lanes: 4)
+        unit &+= 4
+      }
       if unit < units { activate(gates, z, unit, start &+ unit, lanes: units &- unit) }
     }
   }
@@ -67,6 +71,10 @@ extension Float {
       while unit &+ 8 <= units {
         differentiate(gates, z, unit, start &+ unit, lanes: 8)
         unit &+= 8
+      }
+      if unit &+ 4 <= units {
+        differentiate(gates, z, unit, start &+ unit, lanes: 4)
+        unit &+= 4
       }
       if unit < units { differentiate(gates, z, unit, start &+ unit, lanes: units &- unit) }
     }

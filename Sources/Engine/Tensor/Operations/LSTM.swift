@@ -70,11 +70,9 @@ extension Graph {
 
   /// A recurrent layer over all steps of `inputs`, from a state of zeros.
   ///
-  /// - Parameters:
-  ///   - inputs: `[batch, T, I]`.
-  ///   - kernel: `[I+H, 4H]`, columns in blocks of `H` in order i, j, f, o.
-  ///   - bias: `[4H]`.
-  ///   - forgetBias: Added to the forget gate's sum; not trained.
+  /// Shapes: `inputs` `[batch, T, I]`, `kernel` `[I+H, 4H]` with columns in blocks of `H` in order
+  /// i, j, f, o, `bias` `[4H]`. `forgetBias` is added to the forget gate's sum and not trained.
+  ///
   /// - Throws: `ShapeError` if the shapes do not fit.
   package func lstm(
     inputs: Node, kernel: Node, bias: Node, forgetBias: Double = 1, name: String? = nil

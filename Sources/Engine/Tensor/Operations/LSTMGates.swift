@@ -29,4 +29,23 @@ package struct LSTMGates<Scalar: EngineScalar> {
   package let cellGradient: Buffer<Scalar>
   /// `[4H]`: what backward adds the gradient of the bias to.
   package let biasGradient: Buffer<Scalar>
+
+  /// The memory of one step.
+  package init(
+    rows: Int, units: Int, gates: Buffer<Scalar>, bias: Buffer<Scalar>, forgetBias: Scalar,
+    previousCell: Buffer<Scalar>, cell: Buffer<Scalar>, cellTangent: Buffer<Scalar>,
+    hidden: Buffer<Scalar>, cellGradient: Buffer<Scalar>, biasGradient: Buffer<Scalar>
+  ) {
+    self.rows = rows
+    self.units = units
+    self.gates = gates
+    self.bias = bias
+    self.forgetBias = forgetBias
+    self.previousCell = previousCell
+    self.cell = cell
+    self.cellTangent = cellTangent
+    self.hidden = hidden
+    self.cellGradient = cellGradient
+    self.biasGradient = biasGradient
+  }
 }

@@ -16,11 +16,11 @@ struct LSTMLayer<Scalar: EngineScalar> {
   private let x: Buffer<Scalar>
   /// `[T, R, 4H]`: sums, then activations, then gradients of the sums.
   private let z: Buffer<Scalar>
-  /// `[T+1, R, H]`: hidden states, from the zeros before the first step on. Inference keeps one.
+  /// `[T+1, R, H]`: hidden states, from the zeros before the first step on (inference keeps one).
   private let h: Buffer<Scalar>
   /// `[T+1, R, H]`: cell states, likewise.
   private let c: Buffer<Scalar>
-  /// `[T, R, H]`: tanh of the cell states. Inference keeps one.
+  /// `[T, R, H]`: tanh of the cell states (inference keeps one).
   private let tangent: Buffer<Scalar>
   /// `[R, H]`: the gradients of the running hidden and cell state.
   private let dh: Buffer<Scalar>

@@ -7,7 +7,9 @@ import Glibc
 /// continued. The key is mixed from seed, purpose and ordinal; streams that differ in one of them
 /// are independent. The numbers of a stream never change between versions of the program.
 package struct RandomStream: Hashable, Sendable {
-  /// What numbers are drawn for. The raw values never change: they are part of the key.
+  /// What numbers are drawn for.
+  ///
+  /// The raw values never change: they are part of the key.
   package enum Purpose: UInt64, Hashable, Sendable {
     /// First values of weights.
     case initialisation = 1
@@ -26,7 +28,7 @@ package struct RandomStream: Hashable, Sendable {
 
   /// The stream of one purpose.
   ///
-  /// - Parameter ordinal: Tells streams of one purpose apart, as the random operations of a graph.
+  /// `ordinal` tells streams of one purpose apart, as those of the random operations of a graph.
   package init(seed: UInt64, purpose: Purpose, ordinal: Int = 0) {
     let purposed = Self.mix(seed &+ Self.step &* purpose.rawValue)
     key = Self.mix(purposed ^ Self.mix(UInt64(bitPattern: Int64(ordinal)) &+ Self.step))
@@ -72,7 +74,7 @@ package struct RandomStream: Hashable, Sendable {
     return Int(high)
   }
 
-  /// Puts the elements into a random order, each equally likely (Fisher and Yates 1938). O(n).
+  /// Puts the elements into a random order, each equally likely (Fisher, Yates 1938).
   package mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, integer(below: last + 1))

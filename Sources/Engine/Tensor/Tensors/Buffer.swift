@@ -3,20 +3,22 @@
 /// It is what kernels take in place of an unsafe pointer: every access is checked in debug builds
 /// and unchecked in release builds, where the offsets follow from shapes checked beforehand.
 /// It does not own the memory; whoever hands it out outlives it.
+@usableFromInline
 @safe package struct Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   /// The first element.
-  package let base: UnsafeMutablePointer<Element>
+  @usableFromInline package let base: UnsafeMutablePointer<Element>
   /// How many elements there are.
-  package let count: Int
+  @usableFromInline package let count: Int
 
   /// A view of `count` elements from `base` on.
+  @inlinable @inline(__always)
   package init(_ base: UnsafeMutablePointer<Element>, count: Int) {
     unsafe self.base = base
     self.count = count
   }
 
   /// The element at `index`, which is from 0 up to `count`; only debug builds check it.
-  @inline(__always)
+  @inlinable @inline(__always)
   package subscript(index: Int) -> Element {
     get {
       assert(index >= 0 && index < count, "index \(index) of \(count)")
@@ -31,7 +33,7 @@
   }
 
   /// The elements from `offset` on.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func from(_ offset: Int) -> Buffer {
     assert(offset >= 0 && offset <= count, "offset \(offset) of \(count)")
     // SAFETY: the view ends where this one ends.
@@ -39,7 +41,7 @@
   }
 
   /// Sets `count` elements, or all, to `value`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func fill(_ value: Element, count: Int? = nil) {
     let count = count ?? self.count
     assert(count <= self.count, "\(count) of \(self.count)")
@@ -48,11 +50,12 @@
   }
 
   /// Copies the first `count` elements of `source`, which must not overlap.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func copy(_ source: Buffer, count: Int) {
     assert(count <= self.count && count <= source.count, "\(count) of \(source.count)")
     // SAFETY: `count` is within both views, and elements are trivial.
-    unsafe base.update(from: source.base, count: count)
+    unsafe UnsafeMutableRawPointer(base)
+      .copyMemory(from: source.base, byteCount: count &* MemoryLayout<Element>.stride)
   }
 }
 
@@ -65,9 +68,7 @@
   /// An arena without blocks.
   package init() {}
 
-  deinit {
-    for unsafe block in unsafe blocks { unsafe block.deallocate() }
-  }
+  deinit { unsafe blocks.forEach { unsafe $0.deallocate() } }
 
   /// A new block of `count` zeros.
   package func allocate(_ count: Int) -> Buffer<Element> {

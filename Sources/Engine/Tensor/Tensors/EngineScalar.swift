@@ -3,9 +3,7 @@
 /// The requirements are the kernels that exist once per type, so that no generic code is left in a
 /// loop over elements.
 package protocol EngineScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
-  /// Computes `c = op(a) · op(b) + beta · c` on row-major matrices.
-  ///
-  /// - Parameter product: Sizes and layouts.
+  /// Computes `c = op(a) · op(b) + beta · c` on row-major matrices; `product` has their sizes.
   static func multiply(
     _ product: Product, _ a: Buffer<Self>, _ b: Buffer<Self>, beta: Self, into c: Buffer<Self>)
   /// Writes `e^x` of `count` elements; `Float`: see `Float.exponential` for the error bound.
@@ -26,7 +24,7 @@ package protocol EngineScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func backward(_ gates: LSTMGates<Self>)
   /// Writes the sum of all partials, in their order, from element `start` on.
   ///
-  /// - Parameter accumulates: Whether `total` is added to instead of set.
+  /// `total` is added to if `accumulates`, else set.
   static func combine(
     _ partials: [Buffer<Self>], into total: Buffer<Self>, from start: Int, count: Int,
     accumulates: Bool)
@@ -50,4 +48,15 @@ package struct Product: Sendable {
   package var transposesA = false
   /// Whether the second operand is stored `[n, k]`.
   package var transposesB = false
+
+  /// A product of `[m, k]` and `[k, n]`.
+  package init(
+    m: Int, n: Int, k: Int, transposesA: Bool = false, transposesB: Bool = false
+  ) {
+    self.m = m
+    self.n = n
+    self.k = k
+    self.transposesA = transposesA
+    self.transposesB = transposesB
+  }
 }

@@ -18,7 +18,8 @@ extension Tensor: RowSource {
   ///
   /// - Precondition: every row exists; `destination` has room for them.
   package func fill(_ destination: Buffer<Scalar>, rows: ArraySlice<Int>) {
-    let available = shape.fixedSizes.first ?? 0
+    // A single number is a row of its own.
+    let available = shape.fixedSizes.first ?? 1
     let width = available == 0 ? 0 : count / available
     withBuffer { source in
       var target = destination

@@ -38,7 +38,7 @@ package struct Tensor<Scalar: EngineScalar>: Sendable {
   /// How many elements there are.
   package var count: Int { storage.buffer.count }
 
-  /// The elements in row-major order. O(n).
+  /// The elements in row-major order; O(n).
   package var values: [Scalar] { (0..<count).map { storage.buffer[$0] } }
 
   /// The element at `index` in row-major order.
@@ -83,7 +83,9 @@ package struct Tensor<Scalar: EngineScalar>: Sendable {
   /// The elements converted to another precision.
   package func converted<Other: EngineScalar>(to type: Other.Type) -> Tensor<Other> {
     let source = storage.buffer
-    return Tensor<Other>(shape) { for index in 0..<source.count { $0[index] = Other(source[index]) } }
+    return Tensor<Other>(shape) {
+      for index in 0..<source.count { $0[index] = Other(source[index]) }
+    }
   }
 
   /// The elements in place, for reading only, during `body`.

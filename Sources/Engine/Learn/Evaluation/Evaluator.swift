@@ -1,0 +1,93 @@
+import MNLTensor
+
+/// Looks at how well a model does, without changing it.
+///
+/// Examples stream through in pieces, so that memory does not grow with their number; results do
+/// not depend on the number of threads.
+package struct Evaluator {
+  /// The most rows that are looked at together.
+  static let piece = 2048
+  /// Asked between pieces whether to stop.
+  private let isCancelled: () -> Bool
+
+  /// An evaluator that asks `isCancelled` every few thousand examples whether to stop.
+  package init(isCancelled: @escaping () -> Bool = { false }) {
+    self.isCancelled = isCancelled
+  }
+
+  /// How well a model does on all of some examples.
+  ///
+  /// - Throws: `LearnError.notBuilt`, `.dataDoNotFit`, `.noExamples`, `.inconsistentData`,
+  ///   `.cancelled`.
+  /// - Complexity: One forward computation for each example.
+  package func evaluate(
+    _ model: Model, on examples: any Examples
+  ) throws(LearnError) -> Evaluation {
+    let work = try model.built(for: examples)
+    let network = work.network
+    let request = PlanRequest(fetches: [network.losses, network.actual, network.predicted])
+    var loss = 0.0
+    var confusion = ConfusionMatrix(classes: examples.shape.classes)
+    try forEachPiece(of: examples.count) { rows throws(LearnError) in
+      let found = try run(
+        request, rows, work: work,
+        feeds: [(network.inputs, examples.inputs), (network.labels, examples.labels)])
+      for row in rows.indices {
+        loss += Double(found[0][row])
+        confusion.count(actual: Int(found[1][row]), predicted: Int(found[2][row]))
+      }
+    }
+    return Evaluation(
+      examples: examples.count, loss: loss / Double(examples.count), confusion: confusion)
+  }
+
+  /// What a model takes some rows of examples for.
+  ///
+  /// - Throws: `LearnError.noSuchRow`, and what `evaluate` throws.
+  /// - Complexity: One forward computation for each row.
+  package func predict(
+    _ model: Model, rows: [Int], of examples: any Examples
+  ) throws(LearnError) -> Predictions {
+    let work = try model.built(for: examples)
+    if let row = rows.first(where: { !(0..<examples.count).contains($0) }) {
+      throw .noSuchRow(row: row, examples: examples.count, data: examples.name)
+    }
+    let network = work.network
+    let request = PlanRequest(fetches: [network.predicted, network.probabilities])
+    let width = examples.shape.classes
+    var classes: [Int] = []
+    var probabilities: [[Float]] = []
+    try forEachPiece(of: rows.count) { places throws(LearnError) in
+      let chosen = places.map { rows[$0] }
+      let found = try run(request, chosen, work: work, feeds: [(network.inputs, examples.inputs)])
+      for row in chosen.indices {
+        classes.append(Int(found[0][row]))
+        probabilities.append((0..<width).map { found[1][row * width + $0] })
+      }
+    }
+    return Predictions(classes: classes, probabilities: probabilities)
+  }
+
+  private func forEachPiece(
+    of count: Int, _ body: ([Int]) throws(LearnError) -> Void
+  ) throws(LearnError) {
+    for first in stride(from: 0, to: count, by: Self.piece) {
+      if isCancelled() { throw .cancelled }
+      try body(Array(first..<min(first + Self.piece, count)))
+    }
+  }
+
+  private func run(
+    _ request: PlanRequest, _ rows: [Int], work: Model.Work,
+    feeds: [(placeholder: Node, source: any RowSource<Float>)]
+  ) throws(LearnError) -> [Tensor<Float>] {
+    let plan = work.runner.plan(request, batch: rows.count)
+    defer { plan.clearFeeds() }
+    do throws(EngineError) {
+      for feed in feeds { try plan.feed(feed.placeholder, rows: rows, from: feed.source) }
+      return try plan.run()
+    } catch {
+      throw .engine(error)
+    }
+  }
+}

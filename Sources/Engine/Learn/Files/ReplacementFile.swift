@@ -1,0 +1,72 @@
+import Glibc
+
+/// A file in the making that takes the place of another when it is whole, and else vanishes.
+///
+/// It lies in the same folder under a temporary name, so that the last step is a rename, which
+/// happens wholly or not at all, even if the machine stops.
+struct ReplacementFile: ~Copyable {
+  private let path: String
+  private let temporary: String
+  private let descriptor: Int32
+  private var isDone = false
+
+  /// Begins a file that will be at `path`.
+  init(at path: String) throws(SafetensorsFault) {
+    guard !path.utf8.contains(0) else { throw .system(action: "written", number: EINVAL) }
+    var attempt = 0
+    while true {
+      let name = "\(path).\(getpid()).\(attempt).tmp"
+      // SAFETY: the name is a C string for the time of the call; so are those below.
+      let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor >= 0 {
+        self.path = path
+        temporary = name
+        self.descriptor = descriptor
+        return
+      }
+      // Left over from a process of the same number, or one of this process still in the making.
+      guard errno == EEXIST, attempt < 100 else {
+        throw .system(action: "written", number: errno)
+      }
+      attempt += 1
+    }
+  }
+
+  deinit {
+    close(descriptor)
+    if !isDone { unsafe unlink(temporary) }
+  }
+
+  /// Appends bytes.
+  ///
+  /// - Complexity: O(bytes).
+  func write(_ bytes: [UInt8]) throws(SafetensorsFault) {
+    var written = 0
+    while written < bytes.count {
+      // SAFETY: the bytes from `written` up to `count` are the array's.
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(
+          descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+      }
+      guard count >= 0 || errno == EINTR else { throw .system(action: "written", number: errno) }
+      written += max(0, count)
+    }
+  }
+
+  /// Puts the file in its place, once it is safely on the disk.
+  mutating func commit() throws(SafetensorsFault) {
+    guard fsync(descriptor) == 0, unsafe rename(temporary, path) == 0 else {
+      throw .system(action: "written", number: errno)
+    }
+    isDone = true
+    // The rename itself is kept by the folder. Some file systems cannot sync a folder: the new
+    // file is whole all the same, so that is no failure.
+    let cut = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Glibc
+import MNLTensor
+
+extension LearnError {
+  /// What happened, in one sentence with the real numbers and shapes.
+  package var message: String {
+    switch self {
+    case .outOfRange(let setting, let value, let allowed):
+      "\(setting) is \(value), expected \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .forgetBias(let value):
+      "the forget bias is \(value), expected a finite number"
+    case .noLayers:
+      "the model has no layer, expected at least 1"
+    case .notBuilt:
+      "the model has no weights yet: its input shape is unknown until it sees data"
+    case .dataDoNotFit(let data, let found, let expected):
+      "\(data) has \(found), the model expects \(expected)"
+    case .inconsistentData(let data, let found, let expected):
+      "\(data) gives numbers of shape \(found), expected \(expected)"
+    case .batchTooLarge(let batch, let examples, let data):
+      "a batch of \(batch) examples from the \(examples) of \(data)"
+    case .noExamples(let data):
+      "\(data) has no examples, expected at least 1"
+    case .noSuchRow(let row, let examples, let data):
+      "\(data) has no row \(row): its \(examples) rows are counted from 0"
+    case .nothingToFinish:
+      "no training was interrupted"
+    case .otherData(let began, let found):
+      "the interrupted training was on \(began), not on \(found)"
+    case .cancelled:
+      "interrupted before the end"
+    case .notFinite(let tensor, let epoch, let step, let kept):
+      "\(tensor) is not finite in epoch \(epoch), step \(step); the weights are \(kept.words)"
+    case .engine(let error):
+      error.description
+    case .file(let path, let fault):
+      fault.words(path: path)
+    case .model(let path, let fault):
+      fault.words(path: path)
+    }
+  }
+
+  /// What to do about it, where that is certain.
+  package var help: String? {
+    switch self {
+    case .noLayers:
+      "name the units of each layer, as in `model lstm 100`"
+    case .notBuilt:
+      "`train` it first"
+    case .dataDoNotFit:
+      "make a new model for these data, or load the data the model was made for"
+    case .batchTooLarge(_, let examples, _):
+      "use a batch of \(examples) or fewer"
+    case .nothingToFinish:
+      "say how many epochs to add, as in `train epochs=1`"
+    case .otherData(let began, _):
+      "load \(began.name) again, or start anew with `train epochs=1`"
+    case .notFinite:
+      "use a smaller rate; make sure that the data hold only finite numbers"
+    case .file(_, .headerLength), .file(_, .tooShort), .file(_, .unexpected):
+      "check that it is a safetensors file and complete"
+    case .file(_, .dataLength), .file(_, .endsEarly):
+      "the file is not whole: copy it again"
+    case .model(_, .missingMetadata), .model(_, .architecture), .model(_, .gateOrder):
+      "open a file that `save` wrote"
+    case .model(_, .version):
+      "use a newer version of mnl"
+    case .outOfRange, .forgetBias, .inconsistentData, .noExamples, .noSuchRow, .cancelled, .engine,
+      .file, .model:
+      nil
+    }
+  }
+}
+
+extension LearnError: CustomStringConvertible {
+  /// The message.
+  package var description: String { message }
+}
+
+extension KeptWeights {
+  fileprivate var words: String {
+    switch self {
+    case .beforeStep: "as before that step"
+    case .beforeTraining: "as before the training"
+    case .epoch(let epoch): "those of the end of epoch \(epoch)"
+    }
+  }
+}
+
+extension SafetensorsFault {
+  fileprivate func words(path: String) -> String {
+    switch self {
+    case .system(let action, let number):
+      "'\(path)' cannot be \(action): \(Self.systemWords(number))"
+    case .notAFile:
+      "'\(path)' is a directory or a device, expected a file"
+    case .tooShort(let size):
+      "'\(path)' has \(size) bytes, a safetensors file has at least 10"
+    case .headerLength(let claimed, let limit):
+      "'\(path)' claims a header of \(claimed) bytes, expected 2 to \(limit)"
+    case .endsEarly(let offset):
+      "'\(path)' ends early, at byte \(offset)"
+    case .unexpected(let offset, let expected):
+      "'\(path)' is damaged at byte \(offset): expected \(expected)"
+    case .encoding(let offset):
+      "'\(path)' is damaged at byte \(offset): this is no UTF-8"
+    case .duplicate(let name, let offset):
+      "'\(path)' is damaged at byte \(offset): the name '\(name)' occurs twice"
+    case .numberTooLarge(let offset):
+      "'\(path)' is damaged at byte \(offset): expected a number below 2^63"
+    case .elementType(let tensor, let found, let offset):
+      "'\(path)' is damaged at byte \(offset): '\(tensor)' has the unknown element type '\(found)'"
+    case .reversed(let tensor, let begin, let end, let offset):
+      "'\(path)' is damaged at byte \(offset): '\(tensor)' begins at \(begin) and ends at \(end)"
+    case .notAdjacent(let tensor, let begin, let expected, let offset):
+      "'\(path)' is damaged at byte \(offset): '\(tensor)' begins at \(begin), "
+        + "the tensor before it ends at \(expected)"
+    case .sizeMismatch(let tensor, let shape, let needed, let found, let offset):
+      "'\(path)' is damaged at byte \(offset): '\(tensor)' of shape \(shape) has \(found) bytes, "
+        + "expected \(needed.map(String.init) ?? "more than 2^63")"
+    case .dataLength(let tensors, let found):
+      "'\(path)' has \(found) bytes of data, its tensors have \(tensors)"
+    }
+  }
+
+  private static func systemWords(_ number: Int32) -> String {
+    // SAFETY: the C string stays valid until the next call in this thread; it is copied at once.
+    guard let words = unsafe strerror(number) else { return "error \(number)" }
+    let text = unsafe String(cString: words)
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}
+
+extension ModelFileFault {
+  fileprivate func words(path: String) -> String {
+    switch self {
+    case .missingMetadata(let key):
+      "'\(path)' holds no model: its metadata have no entry '\(key)'"
+    case .metadata(let key, let value):
+      "'\(path)' has the metadata '\(key)' = '\(value)', which has no meaning"
+    case .version(let found, let known):
+      "'\(path)' is written in form '\(found)', known is form \(known)"
+    case .architecture(let found):
+      "'\(path)' holds a network of kind '\(found)', expected 'lstm'"
+    case .gateOrder(let found, let known):
+      "'\(path)' has its gates in order '\(found)', expected '\(known)'"
+    case .missingTensor(let name):
+      "'\(path)' has no tensor '\(name)'"
+    case .extraTensor(let name):
+      "'\(path)' has a tensor '\(name)' that its network does not have"
+    case .tensorShape(let name, let found, let expected):
+      "'\(path)' has the tensor '\(name)' of shape \(found), expected \(expected)"
+    case .elementType(let name, let found):
+      "'\(path)' has the tensor '\(name)' of element type '\(found)', expected 'F32'"
+    case .notFinite(let name, let index):
+      "'\(path)' has the tensor '\(name)' with element \(index) not finite"
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package import MNLTensor
+
+/// What can go wrong between a model and its data or files: the facts.
+///
+/// `LearnError+Words.swift` puts them into sentences.
+package enum LearnError: Error, Hashable, Sendable {
+  /// A setting outside the values it may have.
+  case outOfRange(setting: String, value: Int, allowed: ClosedRange<Int>)
+  /// A forget bias that is infinite or no number.
+  case forgetBias(Double)
+  /// A model without a single layer of units.
+  case noLayers
+  /// A model that has not seen data yet, so that its weights do not exist.
+  case notBuilt
+  /// Examples of another shape than the model's.
+  case dataDoNotFit(data: String, found: ExampleShape, expected: ExampleShape)
+  /// Inputs or labels that are not as many, or not as wide, as the data claim.
+  case inconsistentData(data: String, found: Shape, expected: Shape)
+  /// A batch larger than the data it is taken from.
+  case batchTooLarge(batch: Int, examples: Int, data: String)
+  /// A split without examples.
+  case noExamples(data: String)
+  /// A row that does not exist.
+  case noSuchRow(row: Int, examples: Int, data: String)
+  /// No training was interrupted.
+  case nothingToFinish
+  /// An interrupted training can go on only with the data it began with.
+  case otherData(began: DataIdentity, found: DataIdentity)
+  /// It was asked to stop.
+  case cancelled
+  /// A loss or gradient became infinite or no number; the model has the last good weights.
+  ///
+  /// `step` counts the optimiser's steps, from 1.
+  case notFinite(tensor: String, epoch: Int, step: Int, kept: KeptWeights)
+  /// The engine refused.
+  case engine(EngineError)
+  /// A file that cannot be read or written, or is no safetensors file.
+  case file(path: String, SafetensorsFault)
+  /// A sound safetensors file that holds no model of ours.
+  case model(path: String, ModelFileFault)
+}
+
+/// Which weights a model has after a training that failed.
+package enum KeptWeights: Hashable, Sendable {
+  /// Those of before the step that failed.
+  case beforeStep
+  /// Those of before the training: an update in its first epoch had made them infinite.
+  case beforeTraining
+  /// Those of the end of an epoch: a later update had made them infinite.
+  case epoch(Int)
+}
+
+/// What makes a file unreadable as safetensors; offsets are bytes from the beginning of the file.
+package enum SafetensorsFault: Error, Hashable, Sendable {
+  /// The system refused; `number` is its `errno`.
+  case system(action: String, number: Int32)
+  /// A directory, a device or a pipe.
+  case notAFile
+  /// Shorter than the 8 bytes of the header's length.
+  case tooShort(size: Int)
+  /// A header longer than the file or than is allowed.
+  case headerLength(claimed: UInt64, limit: Int)
+  /// Fewer bytes could be read than the file has.
+  case endsEarly(offset: Int)
+  /// Something else than the header's grammar demands.
+  case unexpected(offset: Int, expected: String)
+  /// Bytes that are no UTF-8.
+  case encoding(offset: Int)
+  /// A name that occurs twice.
+  case duplicate(name: String, offset: Int)
+  /// A whole number above 2^63 - 1.
+  case numberTooLarge(offset: Int)
+  /// An element type that the format does not have.
+  case elementType(tensor: String, found: String, offset: Int)
+  /// A tensor whose end lies before its beginning.
+  case reversed(tensor: String, begin: Int, end: Int, offset: Int)
+  /// A tensor that does not begin where the one before it ends: a hole or an overlap.
+  case notAdjacent(tensor: String, begin: Int, expected: Int, offset: Int)
+  /// A tensor whose bytes are not those of its shape; `needed` is `nil` above 2^63 - 1.
+  case sizeMismatch(tensor: String, shape: [Int], needed: Int?, found: Int, offset: Int)
+  /// Tensors that end before or after the file does.
+  case dataLength(tensors: Int, found: Int)
+}
+
+/// What makes a safetensors file no model that can be opened.
+package enum ModelFileFault: Error, Hashable, Sendable {
+  /// An entry of the metadata is missing; without any the file is not from here.
+  case missingMetadata(key: String)
+  /// An entry of the metadata has no meaning.
+  case metadata(key: String, value: String)
+  /// Written in a form that this version does not know.
+  case version(found: String, known: Int)
+  /// A network of another kind.
+  case architecture(found: String)
+  /// Gates in another order.
+  case gateOrder(found: String, known: String)
+  /// A tensor is missing.
+  case missingTensor(name: String)
+  /// A tensor that the network does not have.
+  case extraTensor(name: String)
+  /// A tensor of another shape than the metadata say.
+  case tensorShape(name: String, found: [Int], expected: [Int])
+  /// A tensor of another element type than `F32`.
+  case elementType(name: String, found: String)
+  /// A weight that is infinite or no number.
+  case notFinite(name: String, index: Int)
+}

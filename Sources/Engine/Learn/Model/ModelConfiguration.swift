@@ -1,0 +1,100 @@
+/// What a recurrent classifier is made of, apart from the shape of its data.
+package struct ModelConfiguration: Hashable, Sendable {
+  /// The kind of recurrent cell.
+  package enum Cell: String, Hashable, Sendable {
+    /// Long short-term memory (Hochreiter and Schmidhuber 1997, with forget gates).
+    case lstm
+  }
+
+  /// The kind of cell of every layer.
+  package var cell = Cell.lstm
+  /// The units of each layer, the first layer first; all hidden states of one feed the next.
+  package var units: [Int]
+  /// Added to the forget gate's sum in every step; a constant, not trained.
+  package var forgetBias = 1.0
+
+  /// Layers of the given numbers of units.
+  package init(units: [Int], forgetBias: Double = 1) {
+    self.units = units
+    self.forgetBias = forgetBias
+  }
+}
+
+/// A tensor that training changes: its name and its sizes.
+package struct Parameter: Hashable, Sendable {
+  /// Its name, as in `lstm.0.kernel`.
+  package let name: String
+  /// Its sizes, outermost first.
+  package let sizes: [Int]
+
+  /// How many elements it has.
+  package var count: Int { sizes.reduce(1, *) }
+}
+
+extension ModelConfiguration {
+  /// The limits that keep every size and product of sizes far below 2^63.
+  package enum Limit {
+    /// Layers of a model.
+    package static let layers = 1...256
+    /// Units of a layer.
+    package static let units = 1...65_536
+    /// Steps, features and classes of an example.
+    package static let example = 1...1_048_576
+    /// Elements of all parameters together; training takes 16 bytes for each.
+    package static let parameters = 1...500_000_000
+  }
+
+  /// The order of the gates in kernels and biases: input, new value, forget, output.
+  package static let gateOrder = "ijfo"
+
+  /// Makes sure that a network of this kind can be built.
+  ///
+  /// - Throws: `LearnError.noLayers`, `.outOfRange`, `.forgetBias`.
+  package func check() throws(LearnError) {
+    guard !units.isEmpty else { throw .noLayers }
+    try Self.check("the number of layers", units.count, Limit.layers)
+    for (layer, count) in units.enumerated() {
+      try Self.check("the number of units in layer \(layer + 1)", count, Limit.units)
+    }
+    guard forgetBias.isFinite else { throw .forgetBias(forgetBias) }
+  }
+
+  /// Makes sure that a network for examples of this shape can be built.
+  ///
+  /// - Throws: `LearnError.outOfRange`, and what `check()` throws.
+  package func check(for shape: ExampleShape) throws(LearnError) {
+    try check()
+    try Self.check("the number of steps", shape.steps, Limit.example)
+    try Self.check("the number of features", shape.features, Limit.example)
+    try Self.check("the number of classes", shape.classes, Limit.example)
+    let total = parameters(for: shape).map(\.count).reduce(0, +)
+    try Self.check("the number of parameters", total, Limit.parameters)
+  }
+
+  /// All parameters, from the input to the output.
+  ///
+  /// With `I` inputs and `H` units a layer has a kernel `[I+H, 4H]` and a bias `[4H]`; the output
+  /// layer has a kernel `[H, C]` and a bias `[C]`.
+  ///
+  /// - Precondition: All sizes are within `Limit`.
+  package func parameters(for shape: ExampleShape) -> [Parameter] {
+    var result: [Parameter] = []
+    var width = shape.features
+    for (layer, units) in units.enumerated() {
+      result.append(Parameter(name: "\(cell).\(layer).kernel", sizes: [width + units, 4 * units]))
+      result.append(Parameter(name: "\(cell).\(layer).bias", sizes: [4 * units]))
+      width = units
+    }
+    result.append(Parameter(name: "output.kernel", sizes: [width, shape.classes]))
+    result.append(Parameter(name: "output.bias", sizes: [shape.classes]))
+    return result
+  }
+
+  private static func check(
+    _ setting: String, _ value: Int, _ allowed: ClosedRange<Int>
+  ) throws(LearnError) {
+    guard allowed.contains(value) else {
+      throw .outOfRange(setting: setting, value: value, allowed: allowed)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// What a model file says besides the weights, as words by key.
+struct ModelMetadata: Hashable, Sendable {
+  /// The form of the files.
+  static let version = 1
+
+  /// What the model is made of.
+  var configuration: ModelConfiguration
+  /// The shape of its data.
+  var shape: ExampleShape
+  /// What its first weights were drawn from.
+  var seed: UInt64
+  /// How many whole epochs it was trained.
+  var epochs: Int
+
+  private enum Key {
+    static let version = "mnl.format"
+    static let architecture = "mnl.architecture"
+    static let units = "mnl.units"
+    static let steps = "mnl.steps"
+    static let features = "mnl.features"
+    static let classes = "mnl.classes"
+    static let forgetBias = "mnl.forget_bias"
+    static let gateOrder = "mnl.gate_order"
+    static let seed = "mnl.seed"
+    static let epochs = "mnl.epochs"
+  }
+
+  /// The words for a file.
+  var encoded: [String: String] {
+    [
+      Key.version: "\(Self.version)",
+      Key.architecture: configuration.cell.rawValue,
+      Key.units: configuration.units.map(String.init).joined(separator: ","),
+      Key.steps: "\(shape.steps)",
+      Key.features: "\(shape.features)",
+      Key.classes: "\(shape.classes)",
+      Key.forgetBias: "\(configuration.forgetBias)",
+      Key.gateOrder: ModelConfiguration.gateOrder,
+      Key.seed: "\(seed)",
+      Key.epochs: "\(epochs)",
+    ]
+  }
+}
+
+extension ModelMetadata {
+  /// Reads the words of a file.
+  ///
+  /// Numbers are accepted only as `encoded` writes them, sizes only within `ModelConfiguration`'s
+  /// limits.
+  ///
+  /// - Throws: What is wrong first: the form, the kind of network, then the entries.
+  init(decoding words: [String: String]) throws(ModelFileFault) {
+    let version = try Self.word(Key.version, in: words)
+    guard version == "\(Self.version)" else {
+      throw .version(found: version, known: Self.version)
+    }
+    let architecture = try Self.word(Key.architecture, in: words)
+    guard let cell = ModelConfiguration.Cell(rawValue: architecture) else {
+      throw .architecture(found: architecture)
+    }
+    let gateOrder = try Self.word(Key.gateOrder, in: words)
+    guard gateOrder == ModelConfiguration.gateOrder else {
+      throw .gateOrder(found: gateOrder, known: ModelConfiguration.gateOrder)
+    }
+    let list = try Self.word(Key.units, in: words)
+    var units: [Int] = []
+    for item in list.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let count = Int(item), "\(count)" == item, ModelConfiguration.Limit.units ~= count,
+        units.count < ModelConfiguration.Limit.layers.upperBound
+      else { throw .metadata(key: Key.units, value: list) }
+      units.append(count)
+    }
+    let bias = try Self.word(Key.forgetBias, in: words)
+    guard let forgetBias = Double(bias), forgetBias.isFinite, "\(forgetBias)" == bias else {
+      throw .metadata(key: Key.forgetBias, value: bias)
+    }
+    configuration = ModelConfiguration(units: units, forgetBias: forgetBias)
+    configuration.cell = cell
+    let sizes = ModelConfiguration.Limit.example
+    shape = ExampleShape(
+      steps: try Self.number(Key.steps, in: words, within: sizes),
+      features: try Self.number(Key.features, in: words, within: sizes),
+      classes: try Self.number(Key.classes, in: words, within: sizes))
+    seed = try Self.number(Key.seed, in: words, within: 0...UInt64.max)
+    epochs = try Self.number(Key.epochs, in: words, within: 0...Int(Int32.max))
+  }
+
+  private static func word(
+    _ key: String, in words: [String: String]
+  ) throws(ModelFileFault) -> String {
+    guard let word = words[key] else { throw .missingMetadata(key: key) }
+    return word
+  }
+
+  private static func number<Number: FixedWidthInteger>(
+    _ key: String, in words: [String: String], within limits: ClosedRange<Number>
+  ) throws(ModelFileFault) -> Number {
+    let word = try word(key, in: words)
+    guard let number = Number(word), "\(number)" == word, limits.contains(number) else {
+      throw .metadata(key: key, value: word)
+    }
+    return number
+  }
+}

@@ -1,0 +1,84 @@
+/// Trains models, tells how it goes, and stops at the end of a batch when asked to.
+///
+/// A training that was stopped is kept in the model: `finish` makes of it, bit for bit, what it
+/// would have become without the stop.
+package struct Trainer {
+  private let isCancelled: () -> Bool
+  private let report: (TrainingProgress) -> Void
+
+  /// A trainer that asks `isCancelled` before each batch and tells `report` how it goes.
+  package init(
+    isCancelled: @escaping () -> Bool = { false },
+    report: @escaping (TrainingProgress) -> Void = { _ in }
+  ) {
+    self.isCancelled = isCancelled
+    self.report = report
+  }
+
+  /// Adds epochs to a model's training.
+  ///
+  /// After an interrupted training on the same data and with the same batch, the epoch that was on
+  /// its way counts as the first of them and keeps what it has. The order of the examples and the
+  /// optimiser's moments go on from earlier trainings.
+  ///
+  /// - Throws: `LearnError.outOfRange`, `.noExamples`, `.inconsistentData`, `.batchTooLarge`,
+  ///   `.dataDoNotFit`, `.notFinite`; after the last one the model has its last good weights,
+  ///   and the training does not count as interrupted.
+  /// - Returns: What it brought; also of a training that was stopped.
+  package func train(
+    _ model: Model, on data: any TrainingData, _ configuration: TrainingConfiguration
+  ) throws(LearnError) -> TrainingRecord {
+    try check(configuration, data)
+    try model.build(for: data.train.shape, of: data.train.name)
+    let identity = DataIdentity(data)
+    let epochs = model.training.epochs
+    var run = TrainingRun(
+      data: identity, batch: configuration.batch, rule: configuration.rule,
+      validates: configuration.validates, first: epochs, target: epochs + configuration.epochs)
+    if let old = model.training.interrupted, old.data == identity, old.batch == run.batch {
+      run.batchesDone = old.batchesDone
+      run.sums = old.sums
+    }
+    return try go(run, model, data, isContinued: false)
+  }
+
+  /// Trains what an interrupted training left, as if it had not been interrupted.
+  ///
+  /// - Throws: `LearnError.nothingToFinish`, `.otherData`, and what `train` throws.
+  /// - Returns: What it brought; also if it was stopped again.
+  package func finish(
+    _ model: Model, on data: any TrainingData
+  ) throws(LearnError) -> TrainingRecord {
+    guard let run = model.training.interrupted else { throw .nothingToFinish }
+    let identity = DataIdentity(data)
+    guard identity == run.data else { throw .otherData(began: run.data, found: identity) }
+    try data.train.check()
+    return try go(run, model, data, isContinued: true)
+  }
+
+  private func go(
+    _ run: TrainingRun, _ model: Model, _ data: any TrainingData, isContinued: Bool
+  ) throws(LearnError) -> TrainingRecord {
+    var loop = try TrainingLoop(run, model, data, isCancelled: isCancelled, report: report)
+    try loop.go()
+    return loop.record(isContinued: isContinued)
+  }
+
+  private func check(
+    _ configuration: TrainingConfiguration, _ data: any TrainingData
+  ) throws(LearnError) {
+    let limit = TrainingConfiguration.epochLimit
+    guard limit.contains(configuration.epochs) else {
+      throw .outOfRange(setting: "epochs", value: configuration.epochs, allowed: limit)
+    }
+    try data.train.check()
+    let examples = data.train.count
+    guard configuration.batch >= 1 else {
+      throw .outOfRange(setting: "batch", value: configuration.batch, allowed: 1...examples)
+    }
+    guard configuration.batch <= examples else {
+      throw .batchTooLarge(
+        batch: configuration.batch, examples: examples, data: data.train.name)
+    }
+  }
+}

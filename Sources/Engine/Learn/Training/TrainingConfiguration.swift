@@ -1,0 +1,92 @@
+package import MNLTensor
+
+/// How to train.
+package struct TrainingConfiguration {
+  /// How many epochs to add.
+  package var epochs: Int
+  /// How many examples a step takes.
+  package var batch: Int
+  /// How weights are changed.
+  package var rule: any UpdateRule
+  /// Whether each epoch ends with a look at the validation examples, where there are some.
+  package var validates: Bool
+
+  /// The limits of the number of epochs.
+  package static let epochLimit = 1...1_000_000
+
+  /// A way to train.
+  package init(epochs: Int, batch: Int, rule: any UpdateRule, validates: Bool = true) {
+    self.epochs = epochs
+    self.batch = batch
+    self.rule = rule
+    self.validates = validates
+  }
+}
+
+/// How far a training is.
+package struct TrainingProgress: Hashable, Sendable {
+  /// When it is told.
+  package enum Moment: Hashable, Sendable {
+    /// In the middle of an epoch, some ten times a second.
+    case underway
+    /// When an epoch is done; with what the validation examples say, if they are looked at.
+    case epochEnd(validation: Evaluation?)
+  }
+
+  /// When it is told.
+  package let moment: Moment
+  /// The epoch in the life of the model, from 1.
+  package let epoch: Int
+  /// The first epoch of this training.
+  package let firstEpoch: Int
+  /// The last epoch of this training.
+  package let lastEpoch: Int
+  /// How many batches of the epoch are done.
+  package let batchesDone: Int
+  /// How many batches the epoch has.
+  package let batchesPerEpoch: Int
+  /// The mean loss over the batches of the epoch so far.
+  package let loss: Double
+  /// The share of their examples that were classified rightly, before the update.
+  package let accuracy: Double
+  /// How many examples were trained per second since the training went on.
+  package let sequencesPerSecond: Double
+  /// How many seconds the rest of all epochs will take at this speed.
+  package let secondsLeft: Double
+}
+
+/// What a training brought.
+package struct TrainingRecord: Hashable, Sendable {
+  /// Where a training was stopped.
+  package struct Interruption: Hashable, Sendable {
+    /// The epoch it was in, in the life of the model, from 1.
+    package let epoch: Int
+    /// The last epoch it was to train.
+    package let lastEpoch: Int
+    /// How many batches of the epoch are done.
+    package let batchesDone: Int
+    /// How many batches the epoch has.
+    package let batchesPerEpoch: Int
+  }
+
+  /// How many whole epochs were done in this call.
+  package let epochsAdded: Int
+  /// How many whole epochs the model has been trained in all.
+  package let epochs: Int
+  /// How many batches were done in this call.
+  package let steps: Int
+  /// The mean loss over the batches of the last epoch, which may be an unfinished one.
+  package let loss: Double
+  /// The share of its examples that were classified rightly, before each update.
+  package let accuracy: Double
+  /// What the validation examples said after the last whole epoch of this call.
+  package let validation: Evaluation?
+  /// How long the call took.
+  package let seconds: Double
+  /// How many examples were trained per second, validation not counted.
+  package let sequencesPerSecond: Double
+  /// Where it was stopped, if it was.
+  package let interruption: Interruption?
+  /// Whether it went on with an interrupted training.
+  package let isContinued: Bool
+}

@@ -1,0 +1,109 @@
+/// One training on its way, from its start or from where it was stopped.
+struct TrainingLoop {
+  /// How long nothing is told, at least, in the middle of an epoch.
+  private static let reportInterval = Duration.milliseconds(100)
+  private let model: Model
+  private let data: any TrainingData
+  private let isCancelled: () -> Bool
+  private let report: (TrainingProgress) -> Void
+  private let stepper: BatchStepper
+  private var run: TrainingRun
+  private var pace: Pace
+  /// The last whole epoch of this call.
+  private var last: EpochRecord?
+  private let epochsBefore: Int
+
+  /// Prepares everything that batches need.
+  init(
+    _ run: TrainingRun, _ model: Model, _ data: any TrainingData,
+    isCancelled: @escaping () -> Bool, report: @escaping (TrainingProgress) -> Void
+  ) throws(LearnError) {
+    self.run = run
+    self.model = model
+    self.data = data
+    self.isCancelled = isCancelled
+    self.report = report
+    stepper = try BatchStepper(run, model, data)
+    pace = Pace(batch: run.batch)
+    epochsBefore = model.training.epochs
+  }
+
+  /// Trains to the end, or until it is stopped.
+  ///
+  /// - Throws: `LearnError.notFinite`, `.engine`; then nothing is left to finish.
+  mutating func go() throws(LearnError) {
+    model.training.interrupted = nil
+    while model.training.epochs < run.target {
+      while run.batchesDone < run.batchesPerEpoch {
+        if isCancelled() {
+          model.training.interrupted = run
+          return
+        }
+        let measured = try stepper.step()
+        model.training.steps += 1
+        run.batchesDone += 1
+        run.sums.loss += measured.loss
+        run.sums.accuracy += measured.accuracy
+        pace.countBatch()
+        if run.batchesDone < run.batchesPerEpoch, pace.isReportDue(after: Self.reportInterval) {
+          report(progress(.underway, epoch: model.training.epochs + 1))
+        }
+      }
+      try endEpoch()
+    }
+  }
+
+  private mutating func endEpoch() throws(LearnError) {
+    try stepper.markGood(epoch: model.training.epochs + 1)
+    let validation = try validate()
+    model.training.epochs += 1
+    let record = EpochRecord(
+      epoch: model.training.epochs, loss: run.meanLoss, accuracy: run.meanAccuracy,
+      validation: validation)
+    model.training.history.append(record)
+    last = record
+    report(progress(.epochEnd(validation: validation), epoch: record.epoch))
+    run.batchesDone = 0
+    run.sums = (0, 0)
+  }
+
+  /// What the validation examples say; `nil` if nobody asks them, or on the way to a stop.
+  private mutating func validate() throws(LearnError) -> Evaluation? {
+    guard run.validates, let examples = data.validation, examples.count > 0 else { return nil }
+    let begin = ContinuousClock.now
+    defer { pace.countPause(ContinuousClock.now - begin) }
+    do throws(LearnError) {
+      return try Evaluator(isCancelled: isCancelled).evaluate(model, on: examples)
+    } catch {
+      guard error == .cancelled else { throw error }
+      return nil
+    }
+  }
+
+  private func progress(_ moment: TrainingProgress.Moment, epoch: Int) -> TrainingProgress {
+    let batchesLeft = (run.target - epoch + 1) * run.batchesPerEpoch - run.batchesDone
+    return TrainingProgress(
+      moment: moment, epoch: epoch, firstEpoch: run.first + 1, lastEpoch: run.target,
+      batchesDone: run.batchesDone, batchesPerEpoch: run.batchesPerEpoch, loss: run.meanLoss,
+      accuracy: run.meanAccuracy, sequencesPerSecond: pace.sequencesPerSecond,
+      secondsLeft: pace.secondsLeft(
+        batches: batchesLeft, pauses: run.target - model.training.epochs))
+  }
+
+  /// What it brought.
+  func record(isContinued: Bool) -> TrainingRecord {
+    let isPartial = run.batchesDone > 0
+    let isInterrupted = model.training.interrupted != nil
+    return TrainingRecord(
+      epochsAdded: model.training.epochs - epochsBefore, epochs: model.training.epochs,
+      steps: pace.batches, loss: isPartial ? run.meanLoss : last?.loss ?? 0,
+      accuracy: isPartial ? run.meanAccuracy : last?.accuracy ?? 0,
+      validation: last?.validation, seconds: pace.seconds,
+      sequencesPerSecond: pace.sequencesPerSecond,
+      interruption: isInterrupted
+        ? TrainingRecord.Interruption(
+          epoch: model.training.epochs + 1, lastEpoch: run.target, batchesDone: run.batchesDone,
+          batchesPerEpoch: run.batchesPerEpoch) : nil,
+      isContinued: isContinued)
+  }
+}

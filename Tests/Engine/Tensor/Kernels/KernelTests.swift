@@ -1,0 +1,131 @@
+import Glibc
+import MNLTensor
+import Testing
+
+/// The largest error of a kernel over a range of arguments.
+private func largestError(
+  _ range: ClosedRange<Double>, isRelative: Bool,
+  _ kernel: (Buffer<Float>, Buffer<Float>, Int) -> Void, _ reference: (Double) -> Double
+) -> Double {
+  let count = 200_001
+  let memory = Arena<Float>()
+  let (x, y) = (memory.allocate(count), memory.allocate(count))
+  for i in 0..<count {
+    let share = Double(i) / Double(count - 1)
+    x[i] = Float(range.lowerBound + (range.upperBound - range.lowerBound) * share)
+  }
+  kernel(x, y, count)
+  return (0..<count).map { i in
+    let exact = reference(Double(x[i]))
+    return abs(Double(y[i]) - exact) / (isRelative ? abs(exact) : 1)
+  }.max() ?? .infinity
+}
+
+@Suite struct KernelTests {
+  @Test("the exponential is within a relative error of 2e-7")
+  func exponentialError() {
+    let error = largestError(
+      -87...88, isRelative: true, { Float.exponential($0, into: $1, count: $2) }, { exp($0) })
+    #expect(error < 2e-7)
+  }
+
+  @Test("the hyperbolic tangent is within an absolute error of 3e-7")
+  func tangentError() {
+    let error = largestError(
+      -30...30, isRelative: false, { Float.tangent($0, into: $1, count: $2) }, { Glibc.tanh($0) })
+    #expect(error < 3e-7)
+  }
+
+  @Test("the logistic function is within an absolute error of 3e-7")
+  func logisticError() {
+    let error = largestError(
+      -100...100, isRelative: false, { Float.logistic($0, into: $1, count: $2) }, { sigmoid($0) })
+    #expect(error < 3e-7)
+  }
+
+  @Test("what is no number stays so, in every kernel")
+  func notANumber() {
+    let memory = Arena<Float>()
+    let (x, y) = (memory.allocate(9), memory.allocate(9))
+    x.fill(.nan)
+    for kernel in [Float.exponential, Float.tangent, Float.logistic] {
+      kernel(x, y, 9)
+      #expect((0..<9).allSatisfy { y[$0].isNaN })
+    }
+  }
+
+  @Test("products agree with plain loops", arguments: [1, 7, 8, 9, 16, 17, 25, 33, 100], [0, 1])
+  func products(size: Int, beta: Float) {
+    let (m, n, k) = (size, size + 3, max(1, size - 2))
+    for (transposesA, transposesB) in [(false, false), (true, false), (false, true)] {
+      let memory = Arena<Float>()
+      let (a, b, c) = (memory.allocate(m * k), memory.allocate(k * n), memory.allocate(m * n))
+      var stream = RandomStream(seed: 1, purpose: .initialisation)
+      for buffer in [a, b, c] {
+        for i in 0..<buffer.count { buffer[i] = Float(stream.uniform()) - 0.5 }
+      }
+      let before = (0..<m * n).map { c[$0] }
+      let product = Product(
+        m: m, n: n, k: k, transposesA: transposesA, transposesB: transposesB)
+      Float.multiply(product, a, b, beta: beta, into: c)
+      for i in 0..<m {
+        for j in 0..<n {
+          var sum = Double(beta * before[i * n + j])
+          for l in 0..<k {
+            let left = a[transposesA ? l * m + i : i * k + l]
+            let right = b[transposesB ? j * k + l : l * n + j]
+            sum += Double(left) * Double(right)
+          }
+          #expect(abs(Double(c[i * n + j]) - sum) < 1e-5)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "the gates agree with those in Double, forward and backward",
+    arguments: [1, 4, 7, 8, 9, 12, 16, 17, 25, 33, 100])
+  func gates(units: Int) {
+    let rows = 3
+    let single = gatesMemory(Float.self, rows, units)
+    let double = gatesMemory(Double.self, rows, units)
+    Float.forward(single)
+    Double.forward(double)
+    expectClose(single, double)
+    // Backward starts from the same activations: `hidden` now holds a gradient.
+    Float.backward(single)
+    Double.backward(double)
+    expectClose(single, double)
+  }
+
+  private func expectClose(_ single: LSTMGates<Float>, _ double: LSTMGates<Double>) {
+    let pairs = [
+      (single.gates, double.gates), (single.cell, double.cell),
+      (single.cellTangent, double.cellTangent), (single.hidden, double.hidden),
+      (single.cellGradient, double.cellGradient), (single.biasGradient, double.biasGradient),
+    ]
+    for (number, (found, expected)) in pairs.enumerated() {
+      for i in 0..<found.count {
+        #expect(abs(Double(found[i]) - expected[i]) < 2e-6, "buffer \(number), element \(i)")
+      }
+    }
+  }
+
+  private func gatesMemory<Scalar: EngineScalar>(
+    _ type: Scalar.Type, _ rows: Int, _ units: Int
+  ) -> LSTMGates<Scalar> {
+    var stream = RandomStream(seed: 5, purpose: .initialisation)
+    func block(_ count: Int, scale: Double) -> Buffer<Scalar> {
+      // The arena must outlive the test: a test may leave its memory behind.
+      let buffer = unsafe Buffer<Scalar>(.allocate(capacity: count), count: count)
+      for i in 0..<count { buffer[i] = Scalar(Float(stream.normal() * scale)) }
+      return buffer
+    }
+    return LSTMGates(
+      rows: rows, units: units, gates: block(rows * 4 * units, scale: 3),
+      bias: block(4 * units, scale: 1), forgetBias: 1,
+      previousCell: block(rows * units, scale: 1), cell: block(rows * units, scale: 1),
+      cellTangent: block(rows * units, scale: 1), hidden: block(rows * units, scale: 1),
+      cellGradient: block(rows * units, scale: 1), biasGradient: block(4 * units, scale: 0))
+  }
+}
