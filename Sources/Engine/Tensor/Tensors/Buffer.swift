@@ -60,7 +60,7 @@
 }
 
 /// Memory blocks of one owner, released together; each starts at a multiple of 64 bytes.
-@safe package final class Arena<Element: BitwiseCopyable & Numeric> {
+@safe package final class Arena<Element: BitwiseCopyable & BinaryFloatingPoint> {
   private var blocks: [UnsafeMutableRawPointer] = unsafe []
   /// How many bytes were allocated.
   package private(set) var bytes = 0
@@ -76,9 +76,10 @@
     let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
     unsafe blocks.append(block)
     bytes += size
-    // SAFETY: the block has room for `count` trivial elements and lives as long as the arena.
+    // SAFETY: the block has room for `count` trivial elements and lives as long as the arena; the
+    // bytes of a zero are zeros.
+    unsafe block.initializeMemory(as: UInt8.self, repeating: 0, count: size)
     let base = unsafe block.bindMemory(to: Element.self, capacity: max(count, 1))
-    unsafe base.initialize(repeating: 0, count: max(count, 1))
     return unsafe Buffer(base, count: count)
   }
 }

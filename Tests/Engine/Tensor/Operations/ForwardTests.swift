@@ -97,6 +97,7 @@ import Testing
       inputs: input, kernel: graph.constant(k), bias: graph.constant(b), forgetBias: 1)
     let runner = GraphRunner<Float>(graph: graph, pool: ThreadPool(threads: 2))
     let found = try runner.run([layer.outputs, layer.hidden, layer.cell], feeds: [(input, x)])
+    var worst = 0.0
     for row in 0..<rows {
       var (h, c) = ([Double](repeating: 0, count: units), [Double](repeating: 0, count: units))
       for t in 0..<steps {
@@ -112,13 +113,14 @@ import Testing
         for u in 0..<units {
           c[u] = c[u] * sigmoid(z[2 * units + u] + 1) + sigmoid(z[u]) * tanh(z[units + u])
           h[u] = tanh(c[u]) * sigmoid(z[3 * units + u])
-          #expect(abs(Double(found[0][(row * steps + t) * units + u]) - h[u]) < 2e-6)
+          worst = max(worst, abs(Double(found[0][(row * steps + t) * units + u]) - h[u]))
         }
       }
       for u in 0..<units {
-        #expect(abs(Double(found[1][row * units + u]) - h[u]) < 2e-6)
-        #expect(abs(Double(found[2][row * units + u]) - c[u]) < 2e-6)
+        worst = max(worst, abs(Double(found[1][row * units + u]) - h[u]))
+        worst = max(worst, abs(Double(found[2][row * units + u]) - c[u]))
       }
     }
+    #expect(worst < 2e-6)
   }
 }
