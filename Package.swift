@@ -43,14 +43,12 @@ let package = Package(
     room("MNLEvents", "Events", uses: ["MNLDiagnostics"]),
     room("MNLSyntax", "Language/Syntax", uses: ["MNLDiagnostics"]),
     room("MNLTensor", "Engine/Tensor", uses: ["COpenBLAS", "CMNLShims"]),
-    tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLTensor"]),
 
     // Level 2: the interpreter, the data, the learning.
     room(
       "MNLRuntime", "Language/Runtime", uses: ["MNLDiagnostics", "MNLEvents", "MNLSyntax"]),
     room("MNLData", "Data", uses: ["CZlib", crypto]),
     room("MNLLearn", "Engine/Learn", uses: ["MNLTensor", crypto]),
-    tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
 
     // Level 3: what is shipped as plugins, and the notebook.
     room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics"]),
@@ -85,9 +83,11 @@ let package = Package(
       providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CMNLShims", path: "Sources/System/CMNLShims"),
 
-    // Tests, in the order of the rooms.
+    // Tests, each in the folder that mirrors its room's.
     tests("MNLDiagnosticsTests", "Language/Diagnostics", uses: ["MNLDiagnostics"]),
     tests("MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax"]),
+    tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLTensor"]),
     tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
+    tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
   ]
 )
