@@ -87,6 +87,9 @@ let package = Package(
     tests("MNLDiagnosticsTests", "Language/Diagnostics", uses: ["MNLDiagnostics"]),
     tests("MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax"]),
     tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLTensor"]),
+    tests(
+      "MNLRuntimeTests", "Language/Runtime",
+      uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
     tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
     tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
   ]
