@@ -92,5 +92,8 @@ let package = Package(
       uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
     tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
     tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
+    tests(
+      "MNLBuiltinsTests", "Plugins/Builtin",
+      uses: ["MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
   ]
 )
