@@ -86,6 +86,9 @@ let package = Package(
     // Tests, in the order of the rooms.
     tests("MNLDiagnosticsTests", "Language/Diagnostics", uses: ["MNLDiagnostics"]),
     tests("MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax"]),
+    tests(
+      "MNLRuntimeTests", "Language/Runtime",
+      uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
     tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
   ]
 )
