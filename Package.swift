@@ -90,5 +90,8 @@ let package = Package(
       "MNLRuntimeTests", "Language/Runtime",
       uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
     tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
+    tests(
+      "MNLBuiltinsTests", "Plugins/Builtin",
+      uses: ["MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
   ]
 )
