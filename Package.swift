@@ -71,7 +71,10 @@ let package = Package(
     // Level 6: the face.
     .executableTarget(
       name: "mnl",
-      dependencies: ["MNLTerminal", "MNLRender", "MNLSession", argumentParser],
+      dependencies: [
+        "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRender", "MNLRuntime", "MNLSession",
+        "MNLTerminal", argumentParser,
+      ],
       path: "Sources/mnl", swiftSettings: settings),
 
     // C: each behind one Swift file.
@@ -93,5 +96,14 @@ let package = Package(
     tests(
       "MNLBuiltinsTests", "Plugins/Builtin",
       uses: ["MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
+    tests("MNLNotebookTests", "Notebook", uses: ["MNLDiagnostics", "MNLNotebook"]),
+    tests(
+      "MNLRenderTests", "Session/Render", uses: ["MNLDiagnostics", "MNLEvents", "MNLRender"]),
+    tests(
+      "MNLSessionTests", "Session/Session",
+      uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSession"]),
+    tests(
+      "MNLTerminalTests", "Terminal",
+      uses: ["MNLEvents", "MNLRender", "MNLRuntime", "MNLSession", "MNLTerminal"]),
   ]
 )
