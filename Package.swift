@@ -54,7 +54,10 @@ let package = Package(
     room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics"]),
     room(
       "MNLBuiltins", "Plugins/Builtin",
-      uses: ["MNLData", "MNLDiagnostics", "MNLEvents", "MNLLearn", "MNLRuntime", "MNLTensor"]),
+      uses: [
+        "MNLData", "MNLDiagnostics", "MNLEvents", "MNLLearn", "MNLRuntime", "MNLSyntax",
+        "MNLTensor",
+      ]),
 
     // Level 4: the session and its readers.
     room(
@@ -71,7 +74,10 @@ let package = Package(
     // Level 6: the face.
     .executableTarget(
       name: "mnl",
-      dependencies: ["MNLTerminal", "MNLRender", "MNLSession", argumentParser],
+      dependencies: [
+        "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRender", "MNLRuntime", "MNLSession",
+        "MNLTerminal", argumentParser,
+      ],
       path: "Sources/mnl", swiftSettings: settings),
 
     // C: each behind one Swift file.
@@ -92,8 +98,20 @@ let package = Package(
       uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
     tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
     tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
+    tests("MNLNotebookTests", "Notebook", uses: ["MNLDiagnostics", "MNLNotebook"]),
     tests(
       "MNLBuiltinsTests", "Plugins/Builtin",
-      uses: ["MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
+      uses: [
+        "MNLBuiltins", "MNLData", "MNLDiagnostics", "MNLEvents", "MNLLearn", "MNLRuntime",
+        "MNLSyntax", "MNLTensor",
+      ]),
+    tests(
+      "MNLSessionTests", "Session/Session",
+      uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSession"]),
+    tests(
+      "MNLRenderTests", "Session/Render", uses: ["MNLDiagnostics", "MNLEvents", "MNLRender"]),
+    tests(
+      "MNLTerminalTests", "Terminal",
+      uses: ["MNLEvents", "MNLRender", "MNLRuntime", "MNLSession", "MNLTerminal"]),
   ]
 )

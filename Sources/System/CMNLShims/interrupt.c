@@ -1,33 +1,57 @@
+#define _GNU_SOURCE
 #include "mnl_interrupt.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t interrupts = 0;
-static volatile sig_atomic_t terminations = 0;
+static atomic_int interrupts = 0;
+static atomic_int terminations = 0;
+static int ends_on_second_interrupt = 0;
+static int pipe_ends[2] = {-1, -1};
 
 static void on_signal(int signal) {
+  int saved = errno;
   if (signal == SIGTERM) {
-    terminations = 1;
-    return;
+    atomic_store(&terminations, 1);
+  } else if (atomic_fetch_add(&interrupts, 1) >= 1 && ends_on_second_interrupt) {
+    _exit(130);
   }
-  // The first asks for a stop at the next safe point; whoever insists must not wait for one.
-  if (interrupts >= 1) _exit(130);
-  interrupts = interrupts + 1;
+  // A full pipe is readable already, so a write that fails loses nothing.
+  ssize_t written = write(pipe_ends[1], "", 1);
+  (void)written;
+  errno = saved;
 }
 
-int mnl_interrupt_install(void) {
+int mnl_interrupt_install(int ends_on_second) {
+  ends_on_second_interrupt = ends_on_second;
+  if (pipe_ends[0] < 0 && pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
   struct sigaction action;
+  memset(&action, 0, sizeof action);
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;
   if (sigaction(SIGINT, &action, NULL) != 0) return -1;
-  return sigaction(SIGTERM, &action, NULL);
+  if (sigaction(SIGTERM, &action, NULL) != 0) return -1;
+  action.sa_handler = SIG_IGN;
+  return sigaction(SIGPIPE, &action, NULL);
 }
 
-int mnl_interrupt_count(void) { return interrupts; }
+int mnl_interrupt_count(void) { return atomic_load_explicit(&interrupts, memory_order_relaxed); }
 
-int mnl_terminate_requested(void) { return terminations; }
+int mnl_terminate_requested(void) {
+  return atomic_load_explicit(&terminations, memory_order_relaxed);
+}
 
-void mnl_interrupt_clear(void) { interrupts = 0; }
+void mnl_interrupt_clear(void) {
+  char bytes[64];
+  while (pipe_ends[0] >= 0 && read(pipe_ends[0], bytes, sizeof bytes) > 0) {
+  }
+  atomic_store(&interrupts, 0);
+}
+
+int mnl_interrupt_descriptor(void) { return pipe_ends[0]; }

@@ -2,10 +2,12 @@
    not safe there. */
 #pragma once
 
-/// Counts SIGINT and SIGTERM from now on instead of dying of them. Returns 0, or -1 with `errno`.
+/// Counts SIGINT and SIGTERM from now on instead of dying of them, and ignores SIGPIPE, so that a
+/// write to a pipe that nobody reads fails with EPIPE. Returns 0, or -1 with `errno`.
 ///
-/// The second SIGINT that nobody took ends the process at once, with status 130.
-int mnl_interrupt_install(void);
+/// With `ends_on_second`, the second SIGINT that nobody cleared ends the process at once, with
+/// status 130: who insists shall not have to wait for a safe point.
+int mnl_interrupt_install(int ends_on_second);
 
 /// How many SIGINTs arrived since the last call of `mnl_interrupt_clear`.
 int mnl_interrupt_count(void);
@@ -15,3 +17,14 @@ int mnl_terminate_requested(void);
 
 /// Forgets the SIGINTs that arrived.
 void mnl_interrupt_clear(void);
+
+/// A descriptor that is readable from the arrival of a signal to `mnl_interrupt_clear`, to wait on
+/// together with others; -1 before `mnl_interrupt_install`.
+int mnl_interrupt_descriptor(void);
+
+/// Says "this is a bug in mnl" and ends with status 70 where the process would die of a trap.
+/// Returns 0, or -1 with `errno`.
+///
+/// To be called by the thread that runs scripts: it gets a stack of its own for the handler, so that
+/// even an overflowing stack is reported.
+int mnl_crash_report_install(void);

@@ -1,0 +1,197 @@
+/// The reader of a header: nested `key: value`, block lists, plain and quoted scalars.
+///
+/// Nothing else of YAML: what it does not know it refuses, with the line, rather than guess.
+struct HeaderReader {
+  /// Nesting beyond which a header is refused.
+  static let depthLimit = 32
+
+  /// A line of the header without its `# `.
+  struct Line {
+    /// Blanks before the text.
+    var indent: Int
+    /// The text, without blanks at its ends.
+    var text: Substring
+    /// The line in the file.
+    let range: Range<Int>
+
+    /// Makes a line of the text behind `# `.
+    init(_ text: String, _ range: Range<Int>) {
+      let body = text.drop { $0 == " " }
+      self.indent = text.utf8.count - body.utf8.count
+      self.text = body
+      while self.text.last == " " { self.text.removeLast() }
+      self.range = range
+    }
+
+    /// Whether it is an entry of a list.
+    var isItem: Bool { text == "-" || text.hasPrefix("- ") }
+  }
+
+  private var lines: [Line]
+  private var next = 0
+
+  /// Makes a reader of the lines between the two `# ---`.
+  init(_ lines: [Line]) { self.lines = lines.filter { !$0.text.isEmpty } }
+
+  /// Reads all lines.
+  mutating func read() throws(MarkerFault) -> HeaderValue {
+    guard let first = lines.first else { return .mapping([]) }
+    let value = try readBlock(indent: first.indent, depth: 0)
+    if next < lines.count { throw fault("this line is indented less than the first one") }
+    return value
+  }
+
+  private func fault(_ message: String) -> MarkerFault {
+    MarkerFault(
+      message, lines[min(next, lines.count - 1)].range,
+      help: "a header takes 'key: value', deeper keys, lists of '- item' lines and quoted texts")
+  }
+
+  private mutating func readBlock(indent: Int, depth: Int) throws(MarkerFault) -> HeaderValue {
+    guard depth < Self.depthLimit else {
+      throw fault("the header is nested deeper than \(Self.depthLimit)")
+    }
+    let value =
+      lines[next].isItem
+      ? HeaderValue.list(try readItems(indent: indent, depth: depth))
+      : HeaderValue.mapping(try readEntries(indent: indent, depth: depth))
+    if next < lines.count, lines[next].indent > indent { throw fault("unexpected indentation") }
+    return value
+  }
+
+  private mutating func readEntries(
+    indent: Int, depth: Int
+  ) throws(MarkerFault) -> [HeaderValue.Entry] {
+    var entries: [HeaderValue.Entry] = []
+    while next < lines.count, lines[next].indent == indent, !lines[next].isItem {
+      guard let (key, rest) = try split(lines[next].text) else {
+        throw fault("expected 'key: value'")
+      }
+      guard !entries.contains(where: { $0.key == key }) else {
+        throw fault("the key '\(key)' stands here twice")
+      }
+      if rest.isEmpty {
+        next += 1
+        entries.append(.init(key: key, value: try readNested(under: indent, depth: depth)))
+      } else {
+        entries.append(.init(key: key, value: .scalar(try scalar(rest))))
+        next += 1
+      }
+    }
+    return entries
+  }
+
+  /// What stands below a key without a value; a list may be as little indented as its key.
+  private mutating func readNested(under indent: Int, depth: Int) throws(MarkerFault) -> HeaderValue
+  {
+    guard next < lines.count else { return .scalar("") }
+    let line = lines[next]
+    guard line.indent > indent || (line.indent == indent && line.isItem) else { return .scalar("") }
+    return try readBlock(indent: line.indent, depth: depth + 1)
+  }
+
+  private mutating func readItems(indent: Int, depth: Int) throws(MarkerFault) -> [HeaderValue] {
+    var items: [HeaderValue] = []
+    while next < lines.count, lines[next].indent == indent, lines[next].isItem {
+      let rest = lines[next].text.dropFirst().drop { $0 == " " }
+      if rest.isEmpty {
+        next += 1
+        guard next < lines.count, lines[next].indent > indent else {
+          items.append(.scalar(""))
+          continue
+        }
+        items.append(try readBlock(indent: lines[next].indent, depth: depth + 1))
+      } else if rest == "-" || rest.hasPrefix("- ") {
+        throw fault("a list in a list needs a line of its own")
+      } else if try split(rest) != nil {
+        lines[next].indent += lines[next].text.utf8.count - rest.utf8.count
+        lines[next].text = rest
+        items.append(try readBlock(indent: lines[next].indent, depth: depth + 1))
+      } else {
+        items.append(.scalar(try scalar(rest)))
+        next += 1
+      }
+    }
+    return items
+  }
+
+  /// The key and what stands behind its colon; nil for a text that is no entry.
+  private func split(_ text: Substring) throws(MarkerFault) -> (key: String, rest: Substring)? {
+    if let first = text.first, first == "\"" || first == "'" {
+      guard let close = text.dropFirst().firstIndex(of: first) else { return nil }
+      let after = text[text.index(after: close)...]
+      guard after.first == ":" else { return nil }
+      let key = try scalar(text[...close])
+      return (key, after.dropFirst().drop { $0 == " " })
+    }
+    var search = text[...]
+    while let colon = search.firstIndex(of: ":") {
+      let after = text[text.index(after: colon)...]
+      if after.isEmpty || after.first == " " {
+        let key = text[..<colon]
+        guard !key.isEmpty else { return nil }
+        return (try plain(key), after.drop { $0 == " " })
+      }
+      search = after
+    }
+    return nil
+  }
+
+  private func scalar(_ text: Substring) throws(MarkerFault) -> String {
+    switch text.first {
+    case "'": return try singleQuoted(text)
+    case "\"": return try doubleQuoted(text)
+    default: return try plain(text)
+    }
+  }
+
+  /// Refuses what YAML reads as something else than the text itself.
+  private func plain(_ text: Substring) throws(MarkerFault) -> String {
+    let meanings: [Character: String] = [
+      "&": "an anchor", "*": "an alias", "!": "a tag", "|": "a block text", ">": "a block text",
+      "[": "a list in brackets", "{": "a mapping in braces", "#": "a comment", "@": "'@'",
+      "`": "'`'", "%": "'%'", "?": "a complex key", ",": "','", "]": "']'", "}": "'}'",
+    ]
+    if let first = text.first, let meaning = meanings[first] {
+      throw fault("a header cannot hold \(meaning)")
+    }
+    if text.contains(" #") { throw fault("a header cannot hold a comment") }
+    if text.contains(": ") || text.hasSuffix(":") {
+      throw fault("a text with ': ' in it needs quotes")
+    }
+    if text.contains("\t") { throw fault("a header cannot hold tabs") }
+    return String(text)
+  }
+
+  private func singleQuoted(_ text: Substring) throws(MarkerFault) -> String {
+    var result = ""
+    var rest = text.dropFirst()
+    while let character = rest.popFirst() {
+      if character != "'" {
+        result.append(character)
+      } else if rest.first == "'" {
+        rest.removeFirst()
+        result.append("'")
+      } else {
+        guard rest.isEmpty else { throw fault("something stands behind the closing quote") }
+        return result
+      }
+    }
+    throw fault("a text without its closing quote")
+  }
+
+  private func doubleQuoted(_ text: Substring) throws(MarkerFault) -> String {
+    let bytes = Array(text.utf8)
+    var reader = JSONReader(bytes, in: 0..<bytes.count)
+    let value: JSONValue
+    do throws(MarkerFault) {
+      value = try reader.readValue()
+    } catch {
+      throw fault(error.message)
+    }
+    guard reader.position == bytes.count, case .text(let result) = value else {
+      throw fault("something stands behind the closing quote")
+    }
+    return result
+  }
+}

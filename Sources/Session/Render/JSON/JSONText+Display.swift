@@ -1,0 +1,63 @@
+import MNLEvents
+
+extension JSONText {
+  /// A bundle as an object of MIME types.
+  static func bundle(_ bundle: DisplayBundle) -> JSONText {
+    .object(
+      [("text/plain", .text(bundle.text))] + bundle.data.map { ($0.mimeType, .display($0)) })
+  }
+
+  private static func display(_ data: DisplayData) -> JSONText {
+    switch data {
+    case .table(let table): .table(table)
+    case .curves(let curves): .curves(curves)
+    case .matrix(let matrix): .matrix(matrix)
+    case .images(let images): .images(images)
+    }
+  }
+
+  private static func table(_ table: Table) -> JSONText {
+    let columns = table.columns.map { column in
+      JSONText.object([("title", .text(column.title)), ("unit", .text(column.unit))])
+    }
+    let rows = table.rows.map { JSONText.list($0.map(cell)) }
+    return .object([("columns", .list(columns)), ("rows", .list(rows))])
+  }
+
+  private static func cell(_ cell: Table.Cell) -> JSONText {
+    switch cell {
+    case .empty: .null
+    case .text(let text): .text(text)
+    case .int(let int): .int(int)
+    case .number(let number, _): .number(number)
+    }
+  }
+
+  private static func curves(_ curves: Curves) -> JSONText {
+    let series = curves.series.map { series in
+      JSONText.object([
+        ("name", .text(series.name)), ("x", .list(series.x.map { .number($0) })),
+        ("y", .list(series.y.map { .number($0) })),
+      ])
+    }
+    return .object([("axis", .text(curves.axis)), ("series", .list(series))])
+  }
+
+  private static func matrix(_ matrix: Matrix) -> JSONText {
+    .object([
+      ("rowTitle", .text(matrix.rowTitle)),
+      ("rowNames", .list(matrix.rowNames.map { .text($0) })),
+      ("columnTitle", .text(matrix.columnTitle)),
+      ("columnNames", .list(matrix.columnNames.map { .text($0) })),
+      ("values", .list(matrix.values.map { .list($0.map { .number($0) }) })),
+    ])
+  }
+
+  private static func images(_ images: Images) -> JSONText {
+    .object([
+      ("height", .int(images.height)), ("width", .int(images.width)),
+      ("pixels", .list(images.pixels.map { .list($0.map { .int(Int($0)) }) })),
+      ("captions", .list(images.captions.map { .text($0) })),
+    ])
+  }
+}

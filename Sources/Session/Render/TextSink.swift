@@ -1,0 +1,122 @@
+package import MNLDiagnostics
+package import MNLEvents
+
+/// The sink for people: what a script says goes to one stream, what is said about it to another.
+///
+/// Standard output gets outputs, results and displays only, so that it can be piped; titles, times,
+/// progress and diagnostics go to standard error.
+package final class TextSink: EventSink {
+  /// A stream and what it takes.
+  package struct Stream {
+    /// The stream.
+    let output: any TextOutput
+    /// What it takes.
+    let style: StreamStyle
+
+    /// Makes a stream.
+    package init(_ output: any TextOutput, _ style: StreamStyle) {
+      self.output = output
+      self.style = style
+    }
+  }
+
+  /// The name of the cell in which a place lies, for diagnostics: `cell 'train'`.
+  package var cellName: (SourceSpan) -> String? = { _ in nil }
+
+  private let output: Stream
+  private let errors: Stream
+  private let isQuiet: Bool
+  private let progress: ProgressDisplay
+  private var showsCells = false
+  private var pendingCount = 0
+
+  /// Makes a sink.
+  ///
+  /// - Parameters:
+  ///   - output: Where outputs, results and displays go.
+  ///   - errors: Where all the rest goes.
+  ///   - progress: How progress is shown.
+  ///   - isQuiet: Whether titles, times and progress are left out.
+  ///   - now: Seconds, never going back.
+  package init(
+    output: Stream, errors: Stream, progress: ProgressMode = .auto, isQuiet: Bool = false,
+    now: @escaping () -> Double = SystemTime.monotonic
+  ) {
+    self.output = output
+    self.errors = errors
+    self.isQuiet = isQuiet
+    self.progress = ProgressDisplay(
+      output: errors.output, style: errors.style, mode: isQuiet ? .none : progress, now: now)
+  }
+
+  /// Shows the event.
+  package func receive(_ event: Event) {
+    switch event {
+    case .progress(let report): progress.receive(report)
+    case .output(let text): say(VisibleText.escaping(text))
+    case .result(let bundle), .display(let bundle): show(bundle)
+    case .diagnostic(let diagnostic): report(diagnostic)
+    case .runStart(let run):
+      pendingCount = 0
+      showsCells = run.cellCount > 1 && !isQuiet
+    case .cellStart(let cell): start(cell)
+    case .cellEnd(let cell): end(cell)
+    case .runEnd: endRun()
+    case .metric, .expectation: break
+    }
+  }
+
+  private func say(_ text: String) {
+    progress.clear()
+    output.output.write(text)
+  }
+
+  private func note(_ text: String) {
+    progress.clear()
+    errors.output.write(text + "\n")
+  }
+
+  private func show(_ bundle: DisplayBundle) {
+    let drawing = BundleDrawing(
+      style: output.style, width: output.style.isTerminal ? output.output.columns : nil)
+    say(drawing.text(of: bundle))
+  }
+
+  private func report(_ diagnostic: Diagnostic) {
+    progress.clear()
+    let width = errors.style.isTerminal ? errors.output.columns ?? 80 : 120
+    let renderer = DiagnosticRenderer(style: errors.style, width: width, cellName: cellName)
+    errors.output.write(renderer.render(diagnostic))
+  }
+
+  private func start(_ cell: CellStart) {
+    showsCells = showsCells || !(cell.title.isEmpty && cell.name == nil) && !isQuiet
+    guard showsCells else { return }
+    let (rule, dot) = errors.style.usesUnicode ? ("──", " · ") : ("--", ": ")
+    let title = VisibleText.escapingLine(cell.title.isEmpty ? cell.name ?? "" : cell.title)
+    note(errors.style.paint("\(rule) \(cell.index)\(title.isEmpty ? "" : dot + title)", .strong))
+  }
+
+  private func end(_ cell: CellEnd) {
+    progress.end()
+    guard cell.status != .pending else {
+      pendingCount += 1
+      return
+    }
+    guard showsCells else { return }
+    let time = NumberText.duration(cell.seconds)
+    let text =
+      switch cell.status {
+      case .ok, .pending: time
+      case .failed, .unexpected: "failed after \(time)"
+      case .interrupted: "interrupted after \(time)"
+      }
+    note(errors.style.paint("   \(text)", .faint))
+  }
+
+  private func endRun() {
+    progress.end()
+    guard pendingCount > 0, showsCells else { return }
+    note("\(pendingCount) \(pendingCount == 1 ? "cell" : "cells") did not run")
+  }
+}

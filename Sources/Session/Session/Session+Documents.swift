@@ -1,0 +1,184 @@
+import Glibc
+package import MNLDiagnostics
+import MNLEvents
+import MNLNotebook
+package import MNLRuntime
+import MNLSyntax
+
+/// A text that is to be a document.
+package struct DocumentSource {
+  /// What the user calls it: a path, `-c`, `<stdin>`.
+  let name: String
+  /// The text; it may be anything.
+  let bytes: [UInt8]
+
+  /// Makes a source.
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+/// A document that has been read, and checked if it is to run.
+package struct PreparedDocument {
+  /// The document.
+  let document: Document
+  /// The trees of its code cells, in their order.
+  let scripts: [Script]
+  /// What the user should know although it can run.
+  let warnings: [Diagnostic]
+}
+
+/// A document that cannot run: everything that is wrong with it.
+package struct RefusedDocument: Error {
+  /// The name of the source.
+  package let name: String
+  /// The faults.
+  package let diagnostics: [Diagnostic]
+
+  /// Makes a refusal.
+  package init(name: String, diagnostics: [Diagnostic]) {
+    self.name = name
+    self.diagnostics = diagnostics
+  }
+}
+
+extension Session {
+  /// Faults that are shown of one document.
+  private static let diagnosticLimit = 10
+
+  /// Reads, parses and checks a document without running any of it.
+  ///
+  /// - Parameters:
+  ///   - source: The text.
+  ///   - overrides: The values given with `--set`.
+  /// - Returns: What `run` takes.
+  /// - Throws: `RefusedDocument` with all that is wrong, ten faults at most.
+  package func prepare(
+    _ source: DocumentSource, overrides: [ParameterOverride] = []
+  ) throws(RefusedDocument) -> PreparedDocument {
+    let document = try read(source, overrides: overrides)
+    let diagnostics = interpreter.check(document.scripts, overrides: overrides)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      throw refusal(source.name, diagnostics)
+    }
+    return PreparedDocument(
+      document: document.document, scripts: document.scripts, warnings: diagnostics)
+  }
+
+  /// Reads and parses a document, which is enough to say what it holds.
+  package func read(
+    _ source: DocumentSource, overrides: [ParameterOverride] = []
+  ) throws(RefusedDocument) -> PreparedDocument {
+    let document: Document
+    do throws(DocumentFailure) {
+      document = try Document(named: source.name, bytes: source.bytes)
+    } catch {
+      throw refusal(source.name, error.diagnostics)
+    }
+    remember(document)
+    interpreter.setOverrides(overrides)
+    return PreparedDocument(document: document, scripts: try parse(document), warnings: [])
+  }
+
+  private func parse(_ document: Document) throws(RefusedDocument) -> [Script] {
+    var scripts: [Script] = []
+    var faults: [Diagnostic] = []
+    for cell in document.codeCells {
+      do throws(SyntaxFailure) {
+        scripts.append(try Parser.parse(document.file, range: cell.source))
+      } catch {
+        faults += error.diagnostics
+      }
+    }
+    guard faults.isEmpty else { throw refusal(document.file.name, faults) }
+    return scripts
+  }
+
+  private func refusal(_ name: String, _ diagnostics: [Diagnostic]) -> RefusedDocument {
+    RefusedDocument(name: name, diagnostics: Array(diagnostics.prefix(Self.diagnosticLimit)))
+  }
+
+  /// Tells why a document did not run; the run that never was has the exit code 2.
+  package func refuse(_ refused: RefusedDocument) -> ExitCode {
+    start(refused.name, nil, cellCount: 0, [])
+    report(refused.diagnostics)
+    return end(.failed, .unusable, seconds: 0)
+  }
+
+  /// Runs the cells of a document in their order, up to the first that fails.
+  ///
+  /// - Returns: The exit code that says how it ended.
+  package func run(_ prepared: PreparedDocument) -> ExitCode {
+    let document = prepared.document
+    let began = now()
+    start(
+      document.file.name, document.title, cellCount: prepared.scripts.count,
+      interpreter.parameters(of: prepared.scripts))
+    report(prepared.warnings)
+    var outcome = (status: Status.ok, code: ExitCode.success)
+    for (cell, script) in zip(document.codeCells, prepared.scripts) {
+      let index = cell.number ?? 0
+      guard outcome.status == .ok else {
+        sink.receive(.cellEnd(CellEnd(index: index, status: .pending, seconds: 0)))
+        continue
+      }
+      let start = now()
+      sink.receive(.cellStart(CellStart(index: index, name: cell.name, title: cell.title)))
+      outcome = run(script)
+      sink.receive(
+        .cellEnd(CellEnd(index: index, status: outcome.status, seconds: now() - start)))
+    }
+    if outcome.code == .success, case .brokenOutput(let code) = interruption.cause {
+      outcome = (.failed, Self.exitCode(ofBrokenOutput: code))
+    }
+    return end(outcome.status, outcome.code, seconds: now() - began)
+  }
+
+  private func run(_ script: Script) -> (status: Status, code: ExitCode) {
+    do throws(RunFailure) {
+      try interpreter.run(script)
+      return (.ok, .success)
+    } catch {
+      if !isSilenced { report([error.diagnostic]) }
+      let isBug = error.diagnostic.code == .internalError
+      let code: ExitCode =
+        switch error.status {
+        case .unexpected: .unexpected
+        case .interrupted: exitCodeOfInterruption
+        case .ok, .failed, .pending: isBug ? .internalError : .failed
+        }
+      return (error.status, code)
+    }
+  }
+
+  private var exitCodeOfInterruption: ExitCode {
+    switch interruption.cause {
+    case .terminate: .terminated
+    case .brokenOutput(let code): Self.exitCode(ofBrokenOutput: code)
+    case .interrupt, nil: .interrupted
+    }
+  }
+
+  private static func exitCode(ofBrokenOutput code: Int32) -> ExitCode {
+    code == EPIPE ? .readerGone : .failed
+  }
+
+  private func start(
+    _ name: String, _ title: String?, cellCount: Int, _ parameters: [ScriptParameter]
+  ) {
+    let settings = interpreter.context.settings
+    sink.receive(
+      .runStart(
+        RunStart(
+          source: name, title: title, cellCount: cellCount,
+          parameters: parameters.map { ($0.name, $0.value) }, seed: settings.seed,
+          threads: settings.threads)))
+  }
+
+  private func end(_ status: Status, _ code: ExitCode, seconds: Double) -> ExitCode {
+    sink.receive(
+      .runEnd(RunEnd(status: status, exitCode: Int(code.rawValue), seconds: seconds)))
+    return code
+  }
+}

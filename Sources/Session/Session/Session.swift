@@ -1,0 +1,123 @@
+package import MNLDiagnostics
+package import MNLEvents
+import MNLNotebook
+package import MNLRuntime
+import MNLSyntax
+
+/// One session of the language: what is bound and current, and the runs that changed it.
+///
+/// All that happens is written as events to one sink; nothing here prints. A session belongs to one
+/// thread, whose stack must have `Session.stackSize`.
+package final class Session {
+  /// Bytes of stack that the thread of a session must have.
+  ///
+  /// Twice what the interpreter needs, because sinks and the system run on it as well.
+  package static let stackSize = 2 * Interpreter.requiredStackSize
+
+  /// Where the events go.
+  let sink: any EventSink
+  /// Why a run has to stop.
+  let interruption: Interruption
+  /// What runs the cells.
+  let interpreter: Interpreter
+  /// Seconds, never going back.
+  let now: () -> Double
+
+  private var documents: [Document] = []
+  private var entryCount = 0
+
+  /// Makes a session in which nothing is bound.
+  ///
+  /// - Parameters:
+  ///   - settings: Seed, threads and environment.
+  ///   - plugins: Where the commands come from, besides those about the session itself.
+  ///   - sink: Where the events go.
+  ///   - interruption: Why a run has to stop.
+  ///   - now: Seconds, never going back.
+  /// - Throws: `PluginClash` if two plugins declare the same name.
+  package init(
+    settings: SessionSettings, plugins: [any Plugin], sink: any EventSink,
+    interruption: Interruption, now: @escaping () -> Double = Stopwatch.now
+  ) throws(PluginClash) {
+    let registry = Registry()
+    try registry.register(SessionPlugin())
+    for plugin in plugins { try registry.register(plugin) }
+    try registry.verify()
+    self.sink = sink
+    self.interruption = interruption
+    self.now = now
+    let context = CommandContext(
+      settings: settings, sink: sink, isInterrupted: { interruption.isRequested })
+    interpreter = Interpreter(registry: registry, context: context)
+  }
+
+  /// The cell in which a place lies, as errors name it; nil where the text has only one.
+  package func cellName(of span: SourceSpan) -> String? {
+    guard let document = documents.first(where: { $0.file === span.file }),
+      document.cells.count > 1, let cell = document.cell(at: span.range.lowerBound)
+    else { return nil }
+    return cell.name.map { "cell '\($0)'" } ?? cell.number.map { "cell \($0)" }
+  }
+
+  /// Remembers a document, so that places in it can be named.
+  func remember(_ document: Document) { documents.append(document) }
+
+  // MARK: The prompt
+
+  /// What became of an entry at the prompt.
+  package enum Submission {
+    /// It ran, well or not; the events say which.
+    case done
+    /// It ended inside a block, a list or a group.
+    case incomplete
+  }
+
+  /// Runs an entry of the prompt.
+  ///
+  /// - Parameters:
+  ///   - text: What was typed, one line or several.
+  ///   - isFinal: Whether no more will come, so that an unfinished entry is a fault.
+  /// - Returns: Whether more lines are wanted.
+  package func submit(_ text: String, isFinal: Bool = false) -> Submission {
+    let file = SourceFile(name: "In[\(entryCount + 1)]", text: text)
+    let script: Script
+    do throws(SyntaxFailure) {
+      script = try Parser.parse(file)
+    } catch {
+      if error.isIncomplete, !isFinal { return .incomplete }
+      entryCount += 1
+      report(error.diagnostics)
+      return .done
+    }
+    entryCount += 1
+    let diagnostics = interpreter.check([script])
+    report(diagnostics)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return .done }
+    let start = now()
+    sink.receive(.cellStart(CellStart(index: entryCount, name: nil, title: "")))
+    var status = Status.ok
+    do throws(RunFailure) {
+      try interpreter.run(script)
+    } catch {
+      status = error.status
+      if !isSilenced { report([error.diagnostic]) }
+    }
+    sink.receive(
+      .cellEnd(CellEnd(index: entryCount, status: status, seconds: now() - start)))
+    return .done
+  }
+
+  /// Whether nobody is there any more to be told anything.
+  var isSilenced: Bool {
+    guard case .brokenOutput = interruption.cause else { return false }
+    return true
+  }
+
+  /// Tells what the check of a document found worth a warning.
+  package func report(warningsOf document: PreparedDocument) { report(document.warnings) }
+
+  /// Tells of faults and warnings.
+  func report(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics { sink.receive(.diagnostic(diagnostic)) }
+  }
+}

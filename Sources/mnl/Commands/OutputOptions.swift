@@ -1,0 +1,20 @@
+import ArgumentParser
+import MNLRender
+
+/// The options that say how events are shown.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Write one JSON object a line to standard output, and nothing else.")
+  var json = false
+
+  @Flag(help: "Leave out titles, times and progress.")
+  var quiet = false
+
+  @Option(help: "How progress is shown: auto, bar, lines or none.")
+  var progress: ProgressMode = .auto
+
+  @Option(help: "When colours are used: auto, always or never.")
+  var color: StreamStyle.ColorMode = .auto
+}
+
+extension ProgressMode: ExpressibleByArgument {}
+extension StreamStyle.ColorMode: ExpressibleByArgument {}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Glibc
+import MNLSession
+
+/// `mnl run`, and what `mnl` does without the name of a command.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run scripts and notebooks (.mnl).",
+    usage: """
+      mnl run FILE ... [<options>]
+      mnl run -c TEXT [<options>]
+      """,
+    discussion: """
+      All of a file is read and checked before its first cell runs. `-` is standard input. What a \
+      script prints goes to standard output, all the rest to standard error.
+      """)
+
+  @Argument(help: "Scripts to run, each in a session of its own.", completion: .file())
+  var files: [String] = []
+
+  @Option(name: .customShort("c"), parsing: .unconditional, help: "Text to run instead of files.")
+  var text: String?
+
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var output: OutputOptions
+
+  @Flag(help: "List the cells, run nothing.")
+  var list = false
+
+  @Flag(help: "List the parameters that --set takes, run nothing.")
+  var paramsHelp = false
+
+  /// Refuses what contradicts itself.
+  func validate() throws {
+    guard text == nil || files.isEmpty else {
+      throw ValidationError("-c takes the place of files; '\(files[0])' cannot be given as well.")
+    }
+  }
+
+  /// Runs the files, the text, standard input, or the prompt.
+  func run() throws {
+    let frontEnd = FrontEnd(session: session, output: output)
+    let code: MNLSession.ExitCode
+    if let text {
+      code = launch(frontEnd, [Source(name: "-c", bytes: Array(text.utf8))])
+    } else if !files.isEmpty {
+      code = launch(frontEnd, files.map { Source(path: $0) })
+    } else if list || paramsHelp || output.json || isatty(STDIN_FILENO) == 0
+      || isatty(STDOUT_FILENO) == 0
+    {
+      code = launch(frontEnd, [Source(path: "-")])
+    } else {
+      code = frontEnd.prompt()
+    }
+    throw ArgumentParser.ExitCode(code.rawValue)
+  }
+
+  private func launch(_ frontEnd: FrontEnd, _ sources: [Source]) -> MNLSession.ExitCode {
+    if list || paramsHelp {
+      return frontEnd.describe(sources, cells: list, parameters: paramsHelp)
+    }
+    return frontEnd.run(sources)
+  }
+}

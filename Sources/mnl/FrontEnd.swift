@@ -1,0 +1,191 @@
+import Glibc
+import MNLBuiltins
+import MNLDiagnostics
+import MNLEvents
+import MNLRender
+import MNLRuntime
+import MNLSession
+import MNLTerminal
+
+/// A text to run, and what errors call it.
+struct Source {
+  /// A path, `-c` or `<stdin>`.
+  let name: String
+  /// Reads it.
+  let read: () throws(SourceFailure) -> [UInt8]
+
+  /// A text that is there already.
+  init(name: String, bytes: [UInt8]) {
+    self.name = name
+    read = { () throws(SourceFailure) in bytes }
+  }
+
+  /// A file, or standard input for `-`.
+  init(path: String) {
+    name = path == "-" ? "<stdin>" : path
+    read = { () throws(SourceFailure) in try SourceReader.read(path) }
+  }
+}
+
+/// The wiring between the command line, the sessions and the sinks.
+final class FrontEnd {
+  private let options: SessionOptions
+  private let interruption = Interruption()
+  private let sink: any EventSink
+  private let output: FileOutput
+  private let errors: FileOutput
+  private let errorStyle: StreamStyle
+  private let names = CellNames()
+
+  /// The sessions that know in which cell a place lies.
+  private final class CellNames {
+    var sessions: [Session] = []
+
+    func name(of span: SourceSpan) -> String? {
+      sessions.lazy.compactMap { $0.cellName(of: span) }.first
+    }
+  }
+
+  /// Makes the sinks that the options ask for.
+  init(session: SessionOptions, output options: OutputOptions) {
+    let environment = Environment.variables
+    let interruption = interruption
+    let names = names
+    self.options = session
+    output = FileOutput(descriptor: STDOUT_FILENO) { interruption.outputFailed($0) }
+    errors = FileOutput(descriptor: STDERR_FILENO)
+    errorStyle = StreamStyle(
+      descriptor: STDERR_FILENO, color: options.color, environment: environment)
+    if options.json {
+      let sink = JSONLinesSink(output: output)
+      sink.cellName = { names.name(of: $0) }
+      self.sink = sink
+    } else {
+      let style = StreamStyle(
+        descriptor: STDOUT_FILENO, color: options.color, environment: environment)
+      let sink = TextSink(
+        output: .init(output, style), errors: .init(errors, errorStyle),
+        progress: options.progress, isQuiet: options.quiet)
+      sink.cellName = { names.name(of: $0) }
+      self.sink = sink
+    }
+    Interruption.installCrashReport()
+  }
+
+  // MARK: What can be asked for
+
+  /// Runs sources, each in a session of its own, up to the first that does not end well.
+  ///
+  /// All of them are checked before the first one runs.
+  func run(_ sources: [Source]) -> ExitCode {
+    finish { () throws(PluginClash) in
+      guard let ready = try prepare(sources) else {
+        return .unusable
+      }
+      for (session, document) in ready {
+        let code = session.run(document)
+        if code != .success { return code }
+      }
+      return .success
+    }
+  }
+
+  /// Checks sources.
+  func check(_ sources: [Source]) -> ExitCode {
+    finish { () throws(PluginClash) in
+      let ready = try prepare(sources)
+      ready?.forEach { session, document in session.report(warningsOf: document) }
+      return ready == nil ? .unusable : .success
+    }
+  }
+
+  /// Lists cells and parameters of sources.
+  func describe(_ sources: [Source], cells: Bool, parameters: Bool) -> ExitCode {
+    finish { () throws(PluginClash) in
+      let ready = try prepare(sources, checked: false)
+      for (session, document) in ready ?? [] {
+        if cells { session.listCells(of: document) }
+        if parameters { session.listParameters(of: document) }
+      }
+      return ready == nil ? .unusable : .success
+    }
+  }
+
+  /// Reads entries from the terminal until Ctrl-D.
+  func prompt() -> ExitCode {
+    finish { () throws(PluginClash) in
+      interruption.install(endsOnSecondInterrupt: false)
+      let session = try makeSession()
+      errors.write("mnl \(Version.current); Ctrl-D ends\n")
+      return LineLoop(
+        session: session, interruption: interruption, input: STDIN_FILENO, output: output
+      ).run()
+    }
+  }
+
+  // MARK: How
+
+  private func makeSession() throws(PluginClash) -> Session {
+    let session = try Session(
+      settings: options.settings, plugins: Builtins.plugins, sink: sink,
+      interruption: interruption)
+    names.sessions.append(session)
+    return session
+  }
+
+  /// Reads all sources; nil, and the reasons told, if one of them cannot run.
+  private func prepare(
+    _ sources: [Source], checked: Bool = true
+  ) throws(PluginClash) -> [(Session, PreparedDocument)]? {
+    var ready: [(Session, PreparedDocument)] = []
+    var refused: [(Session, RefusedDocument)] = []
+    for source in sources {
+      let session = try makeSession()
+      do throws(RefusedDocument) {
+        let document = DocumentSource(name: source.name, bytes: try bytes(of: source))
+        let overrides = options.parameterOverrides
+        let prepared =
+          checked
+          ? try session.prepare(document, overrides: overrides)
+          : try session.read(document, overrides: overrides)
+        ready.append((session, prepared))
+      } catch {
+        refused.append((session, error))
+      }
+    }
+    // Only now: whoever waits for standard input can be stopped without any ceremony.
+    interruption.install(endsOnSecondInterrupt: true)
+    for (session, document) in refused { _ = session.refuse(document) }
+    return refused.isEmpty ? ready : nil
+  }
+
+  private func bytes(of source: Source) throws(RefusedDocument) -> [UInt8] {
+    do throws(SourceFailure) {
+      return try source.read()
+    } catch {
+      throw RefusedDocument(name: error.name, diagnostics: [error.diagnostic])
+    }
+  }
+
+  /// Turns what no event can tell any more into words and an exit code.
+  private func finish(_ body: () throws(PluginClash) -> ExitCode) -> ExitCode {
+    do throws(PluginClash) {
+      let code = try body()
+      guard case .brokenOutput(let error) = interruption.cause else { return code }
+      if error == EPIPE { return code == .success ? .readerGone : code }
+      say(
+        Diagnostic(
+          .unwritableFile, "standard output cannot be written: \(SourceReader.words(error))"))
+      return code == .success ? .failed : code
+    } catch {
+      say(error.diagnostic)
+      return .internalError
+    }
+  }
+
+  private func say(_ diagnostic: Diagnostic) {
+    let renderer = DiagnosticRenderer(
+      style: errorStyle, width: errors.columns ?? 120, cellName: { _ in nil })
+    errors.write(renderer.render(diagnostic))
+  }
+}

@@ -1,0 +1,152 @@
+"""Runs the program under test, named by the environment variable MNL_BINARY."""
+
+import errno
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import tempfile
+import termios
+import time
+import unittest
+
+BINARY = os.environ.get("MNL_BINARY", "")
+
+
+def environment(**changes):
+    """A plain environment: a terminal that can redraw, a UTF-8 locale, nothing of the caller's."""
+    variables = {
+        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "HOME": os.environ.get("HOME", "/"),
+        "TERM": "xterm",
+        "LANG": "C.UTF-8",
+    }
+    variables.update(changes)
+    return {name: value for name, value in variables.items() if value is not None}
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own and the program at hand."""
+
+    def setUp(self):
+        if not BINARY:
+            self.skipTest("MNL_BINARY names no program")
+        self._folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self._folder.cleanup)
+        self.folder = self._folder.name
+
+    def write(self, name, content):
+        """Writes a file and returns its path."""
+        path = os.path.join(self.folder, name)
+        data = content if isinstance(content, bytes) else content.encode()
+        with open(path, "wb") as file:
+            file.write(data)
+        return path
+
+    def mnl(self, *arguments, stdin=b"", timeout=30, **changes):
+        """Runs the program without a terminal; returns its code, output and errors as bytes."""
+        data = stdin if isinstance(stdin, bytes) else stdin.encode()
+        done = subprocess.run(
+            [BINARY, *arguments], input=data, capture_output=True, timeout=timeout,
+            cwd=self.folder, env=environment(**changes))
+        return done.returncode, done.stdout, done.stderr
+
+    def start(self, *arguments, **changes):
+        """Starts the program without a terminal and lets it run."""
+        process = subprocess.Popen(
+            [BINARY, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, cwd=self.folder, env=environment(**changes))
+
+        def clean():
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            process.stdout.close()
+            process.stderr.close()
+
+        self.addCleanup(clean)
+        return process
+
+    def terminal(self, *arguments, columns=80, **changes):
+        """Starts the program on a pseudo-terminal."""
+        terminal = Terminal([BINARY, *arguments], self.folder, columns, environment(**changes))
+        self.addCleanup(terminal.close)
+        return terminal
+
+
+class Terminal:
+    """A program on a pseudo-terminal."""
+
+    def __init__(self, command, folder, columns, variables):
+        self.seen = b""
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            try:
+                os.chdir(folder)
+                os.execve(command[0], command, variables)
+            finally:
+                os._exit(127)
+        size = struct.pack("HHHH", 24, columns, 0, 0)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
+        self.code = None
+
+    def type(self, text):
+        """Types a text; `\\x03` is Ctrl-C, `\\x04` Ctrl-D."""
+        os.write(self.master, text.encode())
+
+    def read(self, seconds):
+        """Reads what comes within so many seconds, or up to the end."""
+        end = time.monotonic() + seconds
+        while True:
+            rest = end - time.monotonic()
+            if rest <= 0:
+                return
+            ready, _, _ = select.select([self.master], [], [], rest)
+            if not ready:
+                return
+            try:
+                data = os.read(self.master, 65536)
+            except OSError as error:
+                if error.errno == errno.EIO:
+                    return
+                raise
+            if not data:
+                return
+            self.seen += data
+
+    def expect(self, text, seconds=10):
+        """Waits for a text and forgets what came up to its end; returns what came before it."""
+        wanted = text if isinstance(text, bytes) else text.encode()
+        end = time.monotonic() + seconds
+        while wanted not in self.seen:
+            if time.monotonic() > end:
+                raise AssertionError(f"{wanted!r} did not come; there was {self.seen!r}")
+            self.read(0.05)
+        before, _, self.seen = self.seen.partition(wanted)
+        return before
+
+    def wait(self, seconds=10):
+        """Waits for the end; returns the exit code, or 128 and the number of the signal."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.read(0.1)
+                code = os.waitstatus_to_exitcode(status)
+                self.code = code if code >= 0 else 128 - code
+                return self.code
+        raise AssertionError(f"the program did not end; there was {self.seen!r}")
+
+    def close(self):
+        """Ends the program if it has not ended by itself."""
+        if self.code is None:
+            try:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+            except (ProcessLookupError, ChildProcessError):
+                pass
+        os.close(self.master)

@@ -1,0 +1,99 @@
+"""Input that is no script: each its own error, a place and a small message, never a crash."""
+
+import random
+import resource
+import subprocess
+import time
+import unittest
+
+from mnl import BINARY, Case, environment
+
+
+class BadInput(Case):
+    def refuse(self, path, code, where=None):
+        """Runs a file that cannot run, within 2 s and 200 MB; returns what is said of it."""
+
+        def limit():
+            # Of data, not of addresses: the stack of the interpreter is reserved, not used.
+            resource.setrlimit(resource.RLIMIT_DATA, (400 << 20, 400 << 20))
+
+        start = time.monotonic()
+        done = subprocess.run(
+            [BINARY, path], stdin=subprocess.DEVNULL, capture_output=True, timeout=30,
+            cwd=self.folder, env=environment(), preexec_fn=limit)
+        self.assertEqual(done.returncode, 2, done.stderr[:2000])
+        self.assertLess(time.monotonic() - start, 2)
+        self.assertEqual(done.stdout, b"")
+        self.assertIn(b"error[" + code + b"]", done.stderr)
+        self.assertLess(len(done.stderr), 2048)
+        self.assertNotIn(b"\x1b", done.stderr)
+        self.assertNotIn(b"\0", done.stderr)
+        if where:
+            self.assertIn(where, done.stderr)
+        return done.stderr
+
+    def test_missing_file(self):
+        self.refuse("no/such.mnl", b"E0113", b"'no/such.mnl' cannot be read: no such file")
+
+    def test_directory(self):
+        self.refuse(self.folder, b"E0113", b"is a directory")
+
+    def test_unreadable_file(self):
+        self.refuse("/proc/self/mem", b"E0113", b"'/proc/self/mem' cannot be read: ")
+
+    def test_random_bytes(self):
+        data = random.Random(1).randbytes(1 << 20)
+        self.refuse(self.write("a.mnl", data), b"E0102", b"a.mnl:1:")
+
+    def test_random_bytes_that_never_end(self):
+        self.refuse("/dev/zero", b"E0113", b"larger than 64 MiB")
+
+    def test_invalid_utf8(self):
+        path = self.write("a.mnl", b"let a = 1\nlet b = \"\xe9\"\n")
+        text = self.refuse(path, b"E0102", b"a.mnl:2:10")
+        self.assertIn(b"byte 0xE9 at offset 19 is not UTF-8", text)
+
+    def test_nul(self):
+        self.refuse(self.write("a.mnl", b"let a = 1\n\0\n"), b"E0102", b"a.mnl:2:1")
+
+    def test_nested_parentheses(self):
+        self.refuse(self.write("a.mnl", "(" * 10_000 + ")" * 10_000), b"E0107", b"a.mnl:1:")
+
+    def test_nested_brackets_that_never_close(self):
+        path = self.write("a.mnl", "let x = " + "[" * 10_000)
+        self.refuse(path, b"E0107", b"a.mnl:1:")
+
+    def test_a_line_that_is_too_long(self):
+        path = self.write("a.mnl", "let x = '" + "a" * (2 << 20) + "'\n")
+        self.refuse(path, b"E0108", b"a.mnl:1:")
+
+    def test_indented_marker(self):
+        path = self.write("a.mnl", "if true {\n  # %% Inside\n}\n")
+        self.refuse(path, b"E0701", b"a.mnl:2:3")
+
+    def test_header(self):
+        path = self.write("a.mnl", "# ---\n# a: &anchor x\n# ---\n1\n")
+        self.refuse(path, b"E0702", b"a.mnl:2:1")
+
+    def test_escapes_in_the_source(self):
+        self.refuse(self.write("a.mnl", b"let a = \x1b[31m\n"), b"E0101")
+
+
+class Running(Case):
+    def test_endless_recursion(self):
+        code, output, errors = self.mnl("-c", "def f(n: int) {\n  let r = f $n\n}\nf 1")
+        self.assertEqual((code, output), (1, b""))
+        self.assertIn(b"error[E0305]", errors)
+        self.assertIn(b"in 'f', called at -c:2:11", errors)
+        self.assertIn(b"more calls", errors)
+        self.assertLess(len(errors), 2048)
+
+    def test_a_line_of_a_mebibyte_and_many_lines_run(self):
+        line = "let x = '" + "a" * (1_000_000) + "'\n1\n"
+        self.assertEqual(self.mnl(self.write("a.mnl", line))[:2], (0, b"1\n"))
+        lines = "".join(f"let x{n} = {n}\n" for n in range(20_000)) + "$x19999\n"
+        self.assertEqual(self.mnl(self.write("b.mnl", lines))[:2], (0, b"19999\n"))
+
+
+if __name__ == "__main__":
+    unittest.main()

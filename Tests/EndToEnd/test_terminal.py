@@ -1,0 +1,161 @@
+"""What a person at a terminal sees, and what nobody else may get."""
+
+import time
+import unittest
+
+from mnl import Case
+
+LOOP = "for i in 1..3000000000 { let x = $i }"
+ESCAPE = b"\x1b"
+
+
+class Prompt(Case):
+    def prompt(self, **changes):
+        terminal = self.terminal(**changes)
+        terminal.expect("mnl> ")
+        return terminal
+
+    def test_entries_and_the_end(self):
+        terminal = self.prompt()
+        terminal.type("let a = 7\n")
+        terminal.expect("mnl> ")
+        terminal.type("$a + 1\n")
+        terminal.expect("\r\n8\r\n")
+        terminal.expect("mnl> ")
+        terminal.type("\x04")
+        self.assertEqual(terminal.wait(), 0)
+
+    def test_an_unfinished_entry_asks_for_more(self):
+        terminal = self.prompt()
+        terminal.type("if true {\n")
+        terminal.expect("...> ")
+        terminal.type("let b = 2\n")
+        terminal.expect("...> ")
+        terminal.type("}\n")
+        terminal.expect("mnl> ")
+
+    def test_an_error_does_not_end_it(self):
+        terminal = self.prompt()
+        for entry, code in [("let = 3", "E0105"), ("$nothing", "E0208"), ("1 div 0", "E0303")]:
+            terminal.type(entry + "\n")
+            terminal.expect(code)
+            terminal.expect("mnl> ")
+        terminal.type("2 * 21\n")
+        terminal.expect("\r\n42\r\n")
+
+    def test_interrupt_gives_a_fresh_prompt(self):
+        terminal = self.prompt()
+        terminal.type("let half")
+        terminal.read(0.1)
+        for _ in range(3):
+            terminal.type("\x03")
+            terminal.expect("\r\nmnl> ")
+        terminal.type("if true {\n")
+        terminal.expect("...> ")
+        terminal.type("\x03")
+        terminal.expect("mnl> ")
+        terminal.type("5 + 5\n")
+        terminal.expect("\r\n10\r\n")
+
+    def test_interrupt_stops_what_runs_and_keeps_the_session(self):
+        terminal = self.prompt()
+        terminal.type("let a = 7\n")
+        terminal.expect("mnl> ")
+        for _ in range(2):
+            terminal.type("while true {}\n")
+            terminal.expect("{}\r\n")
+            time.sleep(0.3)
+            start = time.monotonic()
+            terminal.type("\x03")
+            terminal.expect("E0307")
+            terminal.expect("mnl> ")
+            self.assertLess(time.monotonic() - start, 1)
+        terminal.type("$a\n")
+        terminal.expect("\r\n7\r\n")
+
+    def test_many_interrupts_do_not_end_it(self):
+        terminal = self.prompt()
+        for count in range(30):
+            terminal.type("while true {}\n" if count % 3 == 0 else "")
+            time.sleep(0.01 * (count % 7))
+            terminal.type("\x03")
+        terminal.read(0.5)
+        terminal.type("40 + 2\n")
+        terminal.expect("42\r\n")
+
+    def test_the_end_inside_an_unfinished_entry(self):
+        terminal = self.prompt()
+        terminal.type("if true {\n")
+        terminal.expect("...> ")
+        terminal.type("\x04")
+        terminal.expect("E0106")
+        self.assertEqual(terminal.wait(), 0)
+
+
+class Progress(Case):
+    def test_a_bar_on_a_terminal(self):
+        path = self.write("a.mnl", f"# %% Loop\n{LOOP}\n")
+        for columns in [100, 40, 20]:
+            with self.subTest(columns=columns):
+                terminal = self.terminal(path, columns=columns)
+                terminal.read(1.3)
+                seen = terminal.seen
+                terminal.type("\x03")
+                self.assertEqual(terminal.wait(), 130)
+                drawings = [part for part in seen.split(b"\r") if b"\x1b[K" in part]
+                self.assertGreaterEqual(len(drawings), 2)
+                self.assertLessEqual(len(drawings), 10)
+                for drawing in drawings:
+                    text = drawing.partition(b"\x1b[K")[0].decode()
+                    self.assertLess(len(text), columns)
+                # The bar is gone before anything else is written.
+                self.assertIn(b"\r\x1b[K", terminal.seen[len(seen):])
+
+    def test_no_bar_where_it_is_not_wanted(self):
+        for arguments, changes in [
+            (["--quiet"], {}), (["--progress", "none"], {}), (["--progress", "lines"], {}),
+            ([], {"TERM": "dumb"}),
+        ]:
+            with self.subTest(arguments=arguments, changes=changes):
+                terminal = self.terminal("-c", LOOP, *arguments, **changes)
+                terminal.read(1)
+                self.assertNotIn(ESCAPE, terminal.seen)
+                terminal.type("\x03")
+                self.assertEqual(terminal.wait(), 130)
+
+
+class Escapes(Case):
+    def test_colours_for_terminals_that_can(self):
+        for arguments, changes, colored in [
+            ([], {}, True), ([], {"NO_COLOR": "1"}, False), ([], {"TERM": "dumb"}, False),
+            (["--color", "never"], {}, False),
+            (["--color", "always"], {"NO_COLOR": "1"}, True),
+        ]:
+            with self.subTest(arguments=arguments, changes=changes):
+                terminal = self.terminal("-c", "$x", *arguments, **changes)
+                self.assertEqual(terminal.wait(), 2)
+                self.assertEqual(b"\x1b[1;31m" in terminal.seen, colored)
+                self.assertEqual(ESCAPE in terminal.seen, colored)
+
+    def test_nothing_escapes_off_a_terminal(self):
+        failing = self.write("a.mnl", "# %% One\n1\n\n# %% Two\n1 div 0\n")
+        loop = self.write("b.mnl", "for i in 1..2000000 { let x = $i }\n")
+        for arguments in [
+            ("-c", "1"), ("-c", "$x"), (failing,), (loop,), ("--progress", "bar", loop),
+            ("--help",), ("help", "run"), ("--list", failing), ("--json", failing), ("--nonsense",),
+            ("-c", "'\\u{1b}[1m'"), ("-c", '"\\u{1b}[1m"'),
+        ]:
+            with self.subTest(arguments=arguments):
+                _, output, errors = self.mnl(*arguments)
+                self.assertNotIn(ESCAPE, output + errors)
+                self.assertNotIn(b"\r", output + errors)
+
+    def test_ascii_where_the_locale_is_not_utf8(self):
+        path = self.write("a.mnl", "# %% One\n1\n\n# %% Two\n$x\n")
+        for locale in ["C", "POSIX", None]:
+            _, output, errors = self.mnl("--list", path, LANG=locale)
+            self.assertTrue((output + errors).isascii())
+
+
+if __name__ == "__main__":
+    unittest.main()
