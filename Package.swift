@@ -87,7 +87,13 @@ let package = Package(
     tests("MNLDiagnosticsTests", "Language/Diagnostics", uses: ["MNLDiagnostics"]),
     tests("MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax"]),
     tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLTensor"]),
+    tests(
+      "MNLRuntimeTests", "Language/Runtime",
+      uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
     tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
     tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
+    tests(
+      "MNLBuiltinsTests", "Plugins/Builtin",
+      uses: ["MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
   ]
 )

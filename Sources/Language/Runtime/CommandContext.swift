@@ -11,6 +11,8 @@ package final class CommandContext {
   package var current: CurrentHandles
   /// Where the call in progress stands; set by the interpreter before each call.
   package internal(set) var callSite: SourceSpan?
+  /// Where the arguments of the call in progress stand, by the names of their parameters.
+  package internal(set) var argumentSites: [String: SourceSpan] = [:]
 
   private let sink: any EventSink
   private let interruption: () -> Bool

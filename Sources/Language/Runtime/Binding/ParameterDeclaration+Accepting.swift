@@ -1,0 +1,109 @@
+import MNLDiagnostics
+
+extension ParameterDeclaration {
+  /// The value as the command will see it: an int widened to a float, `~/` replaced, limits checked.
+  ///
+  /// For a variadic parameter this is one of its values.
+  func accept(_ value: Value, home: String?) throws(CommandFailure) -> Value {
+    if case .none = value { return try acceptNone() }
+    let accepted = try converted(value, home: home)
+    try checkLimits(accepted)
+    return accepted
+  }
+
+  /// The failure for a value of another type, described by `label`.
+  func refusal(_ label: String, help: String? = nil) -> CommandFailure {
+    CommandFailure(
+      .wrongType, "\(name) must be \(type.described)", parameter: name, label: "got \(label)",
+      help: help)
+  }
+
+  /// Whether a value of a kind may become a value of the parameter, limits and choices aside.
+  func mayAccept(kind: String) -> Bool {
+    switch type {
+    case .any: return true
+    case _ where kind == "none":
+      switch presence {
+      case .optional, .defaulted(.none): return true
+      default: return false
+      }
+    case .float: return kind == "float" || kind == "int"
+    case .text, .path, .choice: return kind == "text"
+    case .list: return kind == "list" || kind == "range"
+    default: return kind == type.name
+    }
+  }
+
+  private func acceptNone() throws(CommandFailure) -> Value {
+    if case .any = type { return .none }
+    if case .optional = presence { return .none }
+    if case .defaulted(.none) = presence { return .none }
+    throw refusal("none", help: defaultHelp)
+  }
+
+  private func converted(_ value: Value, home: String?) throws(CommandFailure) -> Value {
+    switch (type, value) {
+    case (.any, _), (.int, .int), (.float, .float), (.bool, .bool), (.text, .text),
+      (.duration, .duration), (.size, .size), (.list, .list):
+      return value
+    case (.float, .int(let int)): return .float(Double(int))
+    case (.path, .text(let path)):
+      guard path == "~" || path.hasPrefix("~/"), let home else { return value }
+      return .text(home + path.dropFirst())
+    case (.list, .range(let first, let last)): return .list(try elements(first, last))
+    case (.choice(let words), .text(let word)):
+      if words.contains(word) { return value }
+      throw CommandFailure(
+        .outOfRange, "\(name) must be \(type.described)", parameter: name, label: "got \(word)",
+        help: Suggestion.nearest(to: word, among: words).map { "did you mean `\($0)`?" }
+          ?? defaultHelp)
+    case (.kind(let kind), .handle(let handle)) where handle.kind == kind: return value
+    default: throw refusal(value.described, help: cure(value))
+    }
+  }
+
+  /// The greatest number of values of a range that becomes a list.
+  private static let greatestList = 10_000_000
+
+  private func elements(_ first: Int, _ last: Int) throws(CommandFailure) -> [Value] {
+    guard first <= last else { return [] }
+    let (distance, overflow) = last.subtractingReportingOverflow(first)
+    guard !overflow, distance < Self.greatestList else {
+      throw CommandFailure(
+        .outOfRange, "\(name) takes a list of at most \(Self.greatestList) values",
+        parameter: name, label: "got \(first)..\(last)")
+    }
+    return (first...last).map(Value.int)
+  }
+
+  private func checkLimits(_ value: Value) throws(CommandFailure) {
+    guard let limits else { return }
+    let number: Double
+    switch value {
+    case .int(let int), .size(let int): number = Double(int)
+    case .float(let float), .duration(let float): number = float
+    default: return
+    }
+    guard !limits.allow(number) else { return }
+    throw CommandFailure(
+      .outOfRange, "\(name) must be \(limits.described(as: type))", parameter: name,
+      label: "got \(value.described)", help: defaultHelp)
+  }
+
+  private var defaultHelp: String? {
+    guard case .defaulted(let value) = presence else { return nil }
+    return "leave `\(name)` out to use the default, \(value.printed)"
+  }
+
+  private func cure(_ value: Value) -> String? {
+    switch (type, value) {
+    case (.duration, .int), (.duration, .float): return "give it a unit, such as `30s` or `5min`"
+    case (.size, .int), (.size, .float): return "give it a unit, such as `64MB`"
+    case (.int, .float(let float)):
+      return Int(exactly: float).map { "write it as a whole number: `\($0)`" }
+    case (.text, .int), (.text, .float), (.text, .bool):
+      return "put it into quotes: `\"\(value.printed)\"`"
+    default: return nil
+    }
+  }
+}

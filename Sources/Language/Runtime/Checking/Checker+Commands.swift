@@ -1,0 +1,241 @@
+import MNLDiagnostics
+import MNLSyntax
+
+extension Checker {
+  /// What a call turned out to call.
+  private enum Resolution {
+    case known(Callee, name: String, ArraySlice<Argument>)
+    case chosen(CommandFamily, word: Argument, ArraySlice<Argument>)
+    case unknown
+  }
+
+  /// Checks a call: its name, its arguments, and the types and limits of those that are literals.
+  func command(_ command: Command) -> Checked {
+    switch resolution(of: command) {
+    case .known(let callee, let name, let arguments):
+      let site = CallSite(name: name, span: command.span, arguments: [:])
+      let (bound, places) = bind(arguments, to: callee.declaration, at: site)
+      let type: StaticType
+      switch callee {
+      case .plugin(let plugin): type = StaticType(plugin.declaration.returns)
+      case .definition: type = .unknown
+      }
+      return Checked(
+        CallNode(callee, bound, at: CallSite(name: name, span: command.span, arguments: places)),
+        type)
+    case .chosen(let family, let word, let arguments):
+      return chosenCall(command, family, word, arguments)
+    case .unknown:
+      for argument in command.arguments { checkAlone(argument) }
+      return .faulty
+    }
+  }
+
+  /// Checks the value of an argument that no parameter takes.
+  private func checkAlone(_ argument: Argument) {
+    if case .word = argument.value.kind { return }
+    _ = expression(argument.value)
+  }
+
+  private func resolution(of command: Command) -> Resolution {
+    let name = command.name.text
+    let arguments = command.arguments[...]
+    if let definition = definitions[name] {
+      return .known(.definition(definition), name: name, arguments)
+    }
+    guard let family = registry.family(name) else {
+      report(unknownCommand(command))
+      return .unknown
+    }
+    if let first = arguments.first, first.name == nil, let word = first.value.plainWord {
+      if let pair = family[word] {
+        return .known(.plugin(pair), name: "\(name) \(word)", arguments.dropFirst())
+      }
+      if family.single == nil {
+        report(.unknownSecondWord(word, of: family, at: command.name.span.joined(with: first.span)))
+        return .unknown
+      }
+    }
+    if let single = family.single { return .known(.plugin(single), name: name, arguments) }
+    guard let first = arguments.first, first.name == nil else {
+      report(
+        Diagnostic(
+          .missingArgument, "'\(name)' needs a second word", at: command.name.span,
+          help: family.choices))
+      return .unknown
+    }
+    return .chosen(family, word: first, arguments.dropFirst())
+  }
+
+  private func unknownCommand(_ command: Command) -> Diagnostic {
+    let name = command.name.text
+    var names = registry.commandWords + definitions.keys
+    if name.contains(".") {
+      names += registry.commands.map { "\($0.owner).\($0.declaration.name.first)" }
+    }
+    let help: String?
+    if laterDefinitions.contains(name) {
+      help = "move its `def` above this line"
+    } else if command.arguments.isEmpty, isVisible(name) {
+      help = "use `$\(name)` for the value of the variable"
+    } else {
+      help = Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+    }
+    return Diagnostic(
+      .unknownCommand, "unknown command '\(name)'", at: command.name.span, help: help)
+  }
+
+  /// A call whose second word only the run can tell: what all relatives share is checked.
+  private func chosenCall(
+    _ command: Command, _ family: CommandFamily, _ word: Argument,
+    _ arguments: ArraySlice<Argument>
+  ) -> Checked {
+    let checked = expression(word.value)
+    if let kind = checked.type.kindName, kind != "text" {
+      report(
+        Diagnostic(
+          .wrongType, "the second word of '\(family.first)' must be text", at: word.span,
+          label: "got \(checked.constant?.described ?? Wording.withArticle(kind))"))
+    }
+    let site = CallSite(name: family.first, span: command.span, arguments: [:])
+    let example = family.secondWords.first ?? ""
+    let (bound, places) = bind(
+      arguments, to: family.common, at: site,
+      cure: "only what all of them share is allowed here; write the word itself, as in "
+        + "`\(family.first) \(example)`")
+    return Checked(
+      ChosenCallNode(
+        family, word: checked.node, at: word.span, bound,
+        at: CallSite(name: family.first, span: command.span, arguments: places)),
+      StaticType(family.common.returns))
+  }
+
+  /// Matches arguments to parameters and checks every value that is known.
+  private func bind(
+    _ arguments: ArraySlice<Argument>, to declaration: CommandDeclaration, at site: CallSite,
+    cure: String? = nil
+  ) -> ([BoundArgument], [String: SourceSpan]) {
+    let matcher = ArgumentMatcher(arguments, to: declaration, at: site, cure: cure)
+    for fault in matcher.faults { report(fault) }
+    for stray in matcher.strays { checkAlone(stray) }
+    var bound: [BoundArgument] = []
+    var places: [String: SourceSpan] = [:]
+    for match in matcher.matches {
+      guard let first = match.arguments.first, let last = match.arguments.last else { continue }
+      places[match.parameter.name] = first.span.joined(with: last.span)
+      let spreads = match.parameter.isVariadic && match.isNamed
+      bound.append(
+        BoundArgument(
+          parameter: match.parameter,
+          items: match.arguments.flatMap { items($0, for: match.parameter, spreads: spreads) },
+          spreads: spreads))
+    }
+    return (bound, places)
+  }
+
+  /// Checks one argument: an item, or several where a list gives a variadic parameter its values.
+  private func items(
+    _ argument: Argument, for parameter: ParameterDeclaration, spreads: Bool
+  ) -> [BoundArgument.Item] {
+    let span = argument.span
+    if case .word(let word) = argument.value.kind {
+      return [self.word(word, for: parameter, at: argument)]
+    }
+    let checked = nested { expression(argument.value) }
+    if spreads, case .list(let values)? = checked.constant {
+      return values.map { accepted($0, for: parameter, at: span) }
+    }
+    if let constant = checked.constant { return [accepted(constant, for: parameter, at: span)] }
+    let mayBeList = spreads && checked.type.kindName == "list"
+    if let kind = checked.type.kindName, !mayBeList, !parameter.mayAccept(kind: kind) {
+      refuse(parameter.refusal(Wording.withArticle(kind)), at: span)
+    }
+    return [BoundArgument.Item(node: checked.node, span: span, isAccepted: false)]
+  }
+
+  private func accepted(
+    _ value: Value, for parameter: ParameterDeclaration, at span: SourceSpan
+  ) -> BoundArgument.Item {
+    do throws(CommandFailure) {
+      let value = try parameter.accept(value, home: home)
+      return BoundArgument.Item(node: LiteralNode(value), span: span, isAccepted: true)
+    } catch {
+      refuse(error, at: span)
+      return BoundArgument.Item(node: LiteralNode(.none), span: span, isAccepted: false)
+    }
+  }
+
+  private func refuse(_ failure: CommandFailure, at span: SourceSpan) {
+    report(RunFailure(failure, at: span).diagnostic)
+  }
+
+  /// A bare word: itself where the parameter takes words, a call where it takes a handle.
+  private func word(
+    _ word: String, for parameter: ParameterDeclaration, at argument: Argument
+  ) -> BoundArgument.Item {
+    let span = argument.span
+    switch parameter.type {
+    case .text, .path, .choice: return accepted(.text(word), for: parameter, at: span)
+    case .kind(let kind):
+      guard let call = wordCall(word, for: parameter, kind, at: argument) else { break }
+      return BoundArgument.Item(node: call.node, span: span, isAccepted: false)
+    default:
+      var failure = parameter.refusal(
+        "the word \(word)", help: isVisible(word) ? "use `$\(word)`" : nil)
+      if parameter.type == .any {
+        failure.message = "\(parameter.name) takes no bare words"
+        failure.help = failure.help ?? "put text into quotes: `\"\(word)\"`"
+      }
+      refuse(failure, at: span)
+    }
+    return BoundArgument.Item(node: LiteralNode(.none), span: span, isAccepted: false)
+  }
+
+  /// The call that a bare word means for a parameter of a kind; nil where a mistake was reported.
+  func wordCall(
+    _ word: String, for parameter: ParameterDeclaration, _ kind: String, at argument: Argument
+  ) -> Checked? {
+    let span = argument.value.span
+    guard definitions[word] != nil || registry.family(word)?.single != nil else {
+      let makers = registry.commands.filter { command in
+        guard case .value(.kind(kind)) = command.declaration.returns else { return false }
+        return command.declaration.name.second == nil
+      }.map { $0.declaration.name.first }
+      let help: String?
+      if isVisible(word) {
+        help = "use `$\(word)`"
+      } else if let near = Suggestion.nearest(to: word, among: makers) {
+        help = "did you mean `\(near)`?"
+      } else {
+        help = makers.isEmpty ? nil : "such are " + makers.map { "`\($0)`" }.joined(separator: ", ")
+      }
+      refuse(parameter.refusal("the word \(word)", help: help), at: argument.span)
+      return nil
+    }
+    let call = command(Command(name: Name(word, span: span), arguments: [], span: span))
+    if let made = call.type.kindName, made != kind {
+      refuse(
+        parameter.refusal("the command \(word), which gives \(Wording.withArticle(made))"),
+        at: argument.span)
+      return nil
+    }
+    return call
+  }
+}
+
+extension Expression {
+  /// The word that the expression is, bare or as text without values in it.
+  fileprivate var plainWord: String? {
+    switch kind {
+    case .word(let word): return word
+    case .text(let pieces):
+      var text = ""
+      for piece in pieces {
+        guard case .plain(let plain) = piece else { return nil }
+        text += plain
+      }
+      return text
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import MNLDiagnostics
+import MNLSyntax
+
+extension Checker {
+  /// Checks an expression.
+  func expression(_ expression: Expression) -> Checked {
+    nested { unnested(expression) }
+  }
+
+  private func unnested(_ expression: Expression) -> Checked {
+    let span = expression.span
+    switch expression.kind {
+    case .number(let literal): return Checked(literal.constant)
+    case .text(let pieces): return text(pieces)
+    case .bool(let bool): return Checked(.bool(bool))
+    case .none: return Checked(.none)
+    case .word(let word):
+      report(
+        Diagnostic(
+          .wrongType, "a word stands for itself only as the value of a parameter", at: span,
+          help: isVisible(word) ? "use `$\(word)`" : "put it into quotes: `\"\(word)\"`"))
+      return .faulty
+    case .reference(let name, let accessors): return access(variable(name), accessors)
+    case .list(let elements): return list(elements)
+    case .group(let rightside, let accessors): return access(self.rightside(rightside), accessors)
+    case .unary(.negate, let operand): return negation(operand, at: span)
+    case .unary(.not, let operand):
+      return Checked(NotNode(condition(operand)), .kind("bool"))
+    case .binary(let left, .or, _, let right):
+      return Checked(
+        LogicNode(stopsAt: true, condition(left), condition(right)), .kind("bool"))
+    case .binary(let left, .and, _, let right):
+      return Checked(
+        LogicNode(stopsAt: false, condition(left), condition(right)), .kind("bool"))
+    case .binary(let left, let operation, let operatorSpan, let right):
+      let (a, b) = (self.expression(left), self.expression(right))
+      return Checked(
+        BinaryNode(operation, a.node, b.node, at: operatorSpan),
+        StaticType(operation, a.type, b.type))
+    case .range(let first, let last): return range(first, last, at: span)
+    }
+  }
+
+  /// Whether a variable of this name can be read here.
+  func isVisible(_ name: String) -> Bool {
+    globalTypes[name] != nil || scopes.contains { $0[name] != nil }
+  }
+
+  private func variable(_ name: Name) -> Checked {
+    for scope in scopes.reversed() {
+      if let variable = scope[name.text] {
+        return Checked(LocalNode(variable.slot), variable.type)
+      }
+    }
+    guard let type = globalTypes[name.text] else {
+      reportUndefined(name)
+      return .faulty
+    }
+    // A `def` may be called at any time, when the variable may hold something else.
+    return Checked(
+      GlobalNode(globals.variable(name.text), at: name.span),
+      isInDefinition ? .unknown : certain(type, name.text))
+  }
+
+  private func text(_ pieces: [TextPiece]) -> Checked {
+    var plain = ""
+    var checked: [TextNode.Piece] = []
+    for piece in pieces {
+      switch piece {
+      case .plain(let text):
+        plain += text
+        checked.append(.plain(text))
+      case .interpolation(let expression, let format):
+        checked.append(.value(self.expression(expression).node, format, expression.span))
+      }
+    }
+    let isConstant = checked.allSatisfy { if case .plain = $0 { true } else { false } }
+    return isConstant ? Checked(.text(plain)) : Checked(TextNode(checked), .kind("text"))
+  }
+
+  private func list(_ elements: [Expression]) -> Checked {
+    let checked = elements.map { expression($0) }
+    let constants = checked.compactMap(\.constant)
+    if constants.count == checked.count { return Checked(.list(constants)) }
+    return Checked(ListNode(checked.map(\.node)), .kind("list"))
+  }
+
+  private func negation(_ operand: Expression, at span: SourceSpan) -> Checked {
+    let checked = expression(operand)
+    if let constant = checked.constant {
+      do throws(CommandFailure) {
+        return Checked(try Arithmetic.negated(constant))
+      } catch {
+        report(RunFailure(error, at: span).diagnostic)
+        return .faulty
+      }
+    }
+    return Checked(NegateNode(checked.node, at: span), checked.type)
+  }
+
+  private func range(_ first: Expression, _ last: Expression, at span: SourceSpan) -> Checked {
+    let (a, b) = (expression(first), expression(last))
+    if case .int(let lower)? = a.constant, case .int(let upper)? = b.constant {
+      return Checked(.range(lower, upper))
+    }
+    return Checked(RangeNode(a.node, b.node, at: span), .kind("range"))
+  }
+
+  private func access(_ base: Checked, _ accessors: [Accessor]) -> Checked {
+    var result = base
+    for accessor in accessors {
+      switch accessor {
+      case .field(let name):
+        let type = fieldType(name, of: result.type)
+        result = Checked(FieldNode(result.node, name.text, at: name.span), type)
+      case .index(let index):
+        if let kind = result.type.kindName, !["list", "range"].contains(kind),
+          registry.kind(kind) == nil
+        {
+          report(.withoutElements(kind, at: index.span))
+        }
+        let place = expression(index)
+        result = Checked(IndexNode(result.node, place.node, at: index.span), .unknown)
+      }
+    }
+    return result
+  }
+
+  private func fieldType(_ name: Name, of type: StaticType) -> StaticType {
+    switch type {
+    case .unknown, .kind("record"): return .unknown
+    case .record(let fields):
+      if let field = fields.first(where: { $0.name == name.text }) { return field.type }
+      report(
+        .unknownField(name.text, of: "record", at: name.span, among: fields.map(\.name)))
+    case .kind(let kind):
+      guard let declaration = registry.kind(kind) else {
+        report(.withoutFields(kind, at: name.span))
+        return .unknown
+      }
+      guard let fields = declaration.fields else { return .unknown }
+      if let field = fields.first(where: { $0.name == name.text }) {
+        return StaticType(field.type)
+      }
+      report(.unknownField(name.text, of: kind, at: name.span, among: fields.map(\.name)))
+    }
+    return .unknown
+  }
+}
+
+extension NumberLiteral {
+  /// The value that the literal stands for.
+  var constant: MNLRuntime.Value {
+    switch (dimension, value) {
+    case (.number, .int(let int)): .int(int)
+    case (.number, .float(let float)): .float(float)
+    case (.duration, .int(let int)): .duration(Double(int))
+    case (.duration, .float(let float)): .duration(float)
+    case (.size, .int(let int)): .size(int)
+    // The lexer refuses sizes beyond 64 bits, so a fraction of a byte is all there is to round.
+    case (.size, .float(let float)): .size(Int(exactly: float.rounded()) ?? .max)
+    }
+  }
+}
+
+extension StaticType {
+  /// What an operator between two values gives.
+  init(_ operation: BinaryOperator, _ left: StaticType, _ right: StaticType) {
+    guard case .kind(let a) = left, case .kind(let b) = right else {
+      self = .unknown
+      return
+    }
+    let isPlain = ParameterType.isPlainName(a) && ParameterType.isPlainName(b)
+    switch operation {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .in:
+      self = isPlain ? .kind("bool") : .unknown
+    case .divide where [a, b].allSatisfy { $0 == "int" || $0 == "float" }: self = .kind("float")
+    case .power: self = .unknown
+    case _ where a == "int" && b == "int": self = .kind("int")
+    case _ where [a, b].allSatisfy { $0 == "int" || $0 == "float" }: self = .kind("float")
+    default: self = .unknown
+    }
+  }
+}

@@ -1,0 +1,238 @@
+import MNLDiagnostics
+import MNLSyntax
+
+/// Goes through code before it runs: finds mistakes, and resolves names and commands into nodes.
+///
+/// The one pass serves both the check of a whole document, whose nodes are thrown away, and the run
+/// of a cell, so the two cannot disagree.
+final class Checker {
+  /// A local variable.
+  struct Variable {
+    let slot: Int
+    let type: StaticType
+  }
+
+  /// What the checker made of a cell.
+  struct Cell {
+    let block: Block
+    let slotCount: Int
+    let height: Int
+  }
+
+  let registry: Registry
+  let globals: GlobalTable
+  let home: String?
+  let overrides: [ParameterOverride]
+
+  /// The types of the variables at the top level that are bound at this point of the text.
+  var globalTypes: [String: StaticType]
+  /// The `def`s that can be called at this point of the text.
+  var definitions: [String: DefinedCommand]
+  /// The `def`s of the document, for help where one is called before it.
+  var laterDefinitions: Set<String> = []
+  /// The `param`s and `def`s that this document has declared so far.
+  var declaredParameters: Set<String> = []
+  var declaredDefinitions: Set<String> = []
+  /// Names that some `set` of the text changes, so that their types are never certain.
+  var reassigned: Set<String> = []
+  /// The local variables, by block.
+  var scopes: [[String: Variable]] = []
+  var isInDefinition = false
+  /// Names of variables whose blocks have ended, for help.
+  var closedNames: Set<String> = []
+
+  private var nextSlot = 0
+  private var slotCount = 0
+  private var depth = 0
+  private var height = 0
+  private var scriptIndex = 0
+  private var reports: [(script: Int, diagnostic: Diagnostic)] = []
+  private var reportedVariables: Set<String> = []
+  private var pendingBodies: [(script: Int, command: DefinedCommand)] = []
+
+  /// Makes a checker for code that follows on what an interpreter has run.
+  init(_ interpreter: Interpreter, overrides: [ParameterOverride]) {
+    registry = interpreter.registry
+    globals = interpreter.globals
+    home = interpreter.home
+    definitions = interpreter.definitions
+    globalTypes = interpreter.globals.bound.mapValues { StaticType(of: $0) }
+    self.overrides = overrides
+  }
+
+  /// Checks a document of cells.
+  func document(_ scripts: [Script]) -> [Diagnostic] {
+    for script in scripts {
+      noteNames(in: script)
+      for case .def(let definition) in script.statements.map(\.kind) {
+        laterDefinitions.insert(definition.name.text)
+      }
+    }
+    for (index, script) in scripts.enumerated() {
+      scriptIndex = index
+      _ = resolve(script)
+    }
+    for (index, command) in pendingBodies {
+      scriptIndex = index
+      _ = resolveBody(of: command)
+    }
+    checkOverrideNames(scriptCount: scripts.count)
+    return listed
+  }
+
+  /// Resolves a cell that is about to run.
+  func cell(_ script: Script) throws(RunFailure) -> Cell {
+    noteNames(in: script)
+    let block = resolve(script)
+    try throwFirstError()
+    return Cell(block: block, slotCount: slotCount, height: height)
+  }
+
+  /// Resolves the body of a `def` that is about to be called.
+  func body(of command: DefinedCommand) throws(RunFailure) -> DefinedCommand.Body {
+    let block = resolveBody(of: command)
+    try throwFirstError()
+    return DefinedCommand.Body(block: block, slotCount: slotCount, height: height)
+  }
+
+  /// Keeps a diagnostic; sorted and counted when the check is over.
+  func report(_ diagnostic: Diagnostic) { reports.append((scriptIndex, diagnostic)) }
+
+  /// Reports a variable that is not bound, once for each name.
+  func reportUndefined(_ name: Name) {
+    guard reportedVariables.insert(name.text).inserted else { return }
+    let visible = scopes.flatMap(\.keys) + globalTypes.keys
+    var help = Suggestion.nearest(to: name.text, among: visible).map { "did you mean `$\($0)`?" }
+    if help == nil, closedNames.contains(name.text) {
+      help = "it ended with its block: bind it before the block, and `set` it there"
+    }
+    report(
+      Diagnostic(.undefinedVariable, "nothing binds '$\(name.text)'", at: name.span, help: help))
+  }
+
+  /// Leaves the body of a `def` for the end, when all `def`s and variables are known.
+  func checkLater(_ command: DefinedCommand) { pendingBodies.append((scriptIndex, command)) }
+
+  /// Goes one level deeper for the time of `body`.
+  func nested<T>(_ body: () -> T) -> T {
+    depth += 1
+    height = max(height, depth)
+    defer { depth -= 1 }
+    return body()
+  }
+
+  /// Opens a block for the time of `body`.
+  func scoped<T>(_ body: () -> T) -> T {
+    let slot = nextSlot
+    scopes.append([:])
+    defer {
+      closedNames.formUnion((scopes.popLast() ?? [:]).keys)
+      nextSlot = slot
+    }
+    return nested(body)
+  }
+
+  /// Gives a local variable of the innermost block its place.
+  func bindLocal(_ name: String, _ type: StaticType) -> Int {
+    let slot = nextSlot
+    nextSlot += 1
+    slotCount = max(slotCount, nextSlot)
+    scopes[scopes.count - 1][name] = Variable(slot: slot, type: certain(type, name))
+    return slot
+  }
+
+  /// The type, or nothing for a variable that some `set` may change to another one.
+  func certain(_ type: StaticType, _ name: String) -> StaticType {
+    reassigned.contains(name) ? .unknown : type
+  }
+
+  private func resolve(_ script: Script) -> Block {
+    Block(nested { script.statements.compactMap { statement($0) } })
+  }
+
+  private func resolveBody(of command: DefinedCommand) -> Block {
+    isInDefinition = true
+    defer { isInDefinition = false }
+    noteNames(in: command.definition.body)
+    return scoped {
+      for parameter in command.declaration.parameters {
+        _ = bindLocal(parameter.name, StaticType(parameter))
+      }
+      return Block(
+        lateDefaults(of: command)
+          + command.definition.body.statements.compactMap { statement($0) })
+    }
+  }
+
+  private func noteNames(in script: Script) { script.collectReassigned(into: &reassigned) }
+}
+
+// The reports, in their order.
+extension Checker {
+  /// How many errors are shown at once.
+  static let greatestErrorCount = 10
+
+  private var sorted: [Diagnostic] {
+    reports.enumerated().sorted { a, b in
+      let x = (a.element.script, a.element.diagnostic.primary?.span.range.lowerBound ?? .max)
+      let y = (b.element.script, b.element.diagnostic.primary?.span.range.lowerBound ?? .max)
+      return (x.0, x.1, a.offset) < (y.0, y.1, b.offset)
+    }.map(\.element.diagnostic)
+  }
+
+  private var listed: [Diagnostic] {
+    var result: [Diagnostic] = []
+    var errors = 0
+    for diagnostic in sorted {
+      if diagnostic.severity == .error { errors += 1 }
+      if errors <= Self.greatestErrorCount { result.append(diagnostic) }
+    }
+    if errors > Self.greatestErrorCount {
+      let more = errors - Self.greatestErrorCount
+      result[result.count - 1].notes.append(
+        "\(Wording.count(more, "more error")) \(more == 1 ? "is" : "are") not shown")
+    }
+    return result
+  }
+
+  private func throwFirstError() throws(RunFailure) {
+    guard let first = sorted.first(where: { $0.severity == .error }) else { return }
+    throw RunFailure(first)
+  }
+
+  private func checkOverrideNames(scriptCount: Int) {
+    scriptIndex = scriptCount
+    for override in overrides where !declaredParameters.contains(override.name) {
+      let names = declaredParameters.sorted()
+      var help = Suggestion.nearest(to: override.name, among: names).map { "did you mean `\($0)`?" }
+      if help == nil, !names.isEmpty {
+        help = "its parameters are " + names.map { "`\($0)`" }.joined(separator: ", ")
+      }
+      let source = override.source
+      report(
+        Diagnostic(
+          .unknownScriptParameter, "the script has no parameter '\(override.name)'",
+          at: SourceSpan(source, 0..<override.name.utf8.count), help: help))
+    }
+  }
+}
+
+extension Script {
+  /// Adds the names that `set` changes, in blocks too.
+  func collectReassigned(into names: inout Set<String>) {
+    for statement in statements {
+      switch statement.kind {
+      case .set(let name, _): names.insert(name.text)
+      case .if(let branches, let otherwise):
+        for branch in branches { branch.block.collectReassigned(into: &names) }
+        otherwise?.collectReassigned(into: &names)
+      case .for(_, _, let block), .while(_, let block): block.collectReassigned(into: &names)
+      case .try(let block, _, let handler):
+        block.collectReassigned(into: &names)
+        handler.collectReassigned(into: &names)
+      case .def(let definition): definition.body.collectReassigned(into: &names)
+      default: break
+      }
+    }
+  }
+}

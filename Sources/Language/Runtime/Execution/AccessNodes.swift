@@ -1,0 +1,145 @@
+import MNLDiagnostics
+
+/// A field of a record or a handle: `$r.accuracy`.
+final class FieldNode: Node {
+  private let base: any Node
+  private let name: String
+  private let span: SourceSpan
+
+  init(_ base: any Node, _ name: String, at span: SourceSpan) {
+    self.base = base
+    self.name = name
+    self.span = span
+  }
+
+  func value(in frame: Frame) throws(RunFailure) -> Value {
+    let base = try base.value(in: frame)
+    switch base {
+    case .record(let record):
+      if let value = record[name] { return value }
+      throw RunFailure(
+        .unknownField(name, of: "record", at: span, among: record.fields.map(\.name)))
+    case .handle(let handle):
+      do throws(CommandFailure) {
+        if let value = try handle.field(name) { return value }
+      } catch {
+        throw RunFailure(error, at: span)
+      }
+      throw RunFailure(.unknownField(name, of: handle.kind, at: span, among: handle.fieldNames))
+    default: throw RunFailure(.withoutFields(base.kindName, at: span))
+    }
+  }
+}
+
+/// An element of a list, a range or a handle: `$list[0]`, counted from 0.
+final class IndexNode: Node {
+  private let base: any Node
+  private let index: any Node
+  private let span: SourceSpan
+
+  init(_ base: any Node, _ index: any Node, at span: SourceSpan) {
+    self.base = base
+    self.index = index
+    self.span = span
+  }
+
+  func value(in frame: Frame) throws(RunFailure) -> Value {
+    let base = try base.value(in: frame)
+    let index = try index.value(in: frame)
+    guard let elements = Elements(base) else {
+      throw RunFailure(.withoutElements(base.kindName, at: span))
+    }
+    guard case .int(let place) = index else {
+      throw RunFailure(
+        Diagnostic(.wrongKind, "an index is an int", at: span, label: "got \(index.described)"))
+    }
+    guard place >= 0, place < elements.count else {
+      throw RunFailure(.indexOutOfRange(place, of: base.kindName, count: elements.count, at: span))
+    }
+    do throws(CommandFailure) {
+      return try elements.element(at: place)
+    } catch {
+      throw RunFailure(error, at: span)
+    }
+  }
+}
+
+/// What loops go through and indices reach into.
+struct Elements {
+  private enum Source {
+    case list([Value])
+    case range(Int)
+    case handle(any Handle)
+  }
+
+  private let source: Source
+  /// How many there are; at most the greatest int.
+  let count: Int
+
+  /// The elements of a list, a range or a handle; nil for any other value.
+  init?(_ value: Value) {
+    switch value {
+    case .list(let values):
+      source = .list(values)
+      count = values.count
+    case .range(let first, let last):
+      source = .range(first)
+      let (distance, overflow) = last.subtractingReportingOverflow(first)
+      count = first > last ? 0 : overflow || distance == .max ? .max : distance + 1
+    case .handle(let handle):
+      guard let elementCount = handle.elementCount else { return nil }
+      source = .handle(handle)
+      count = elementCount
+    default: return nil
+    }
+  }
+
+  /// The element at an index from 0 below `count`.
+  func element(at index: Int) throws(CommandFailure) -> Value {
+    switch source {
+    case .list(let values): values[index]
+    case .range(let first): .int(first + index)
+    case .handle(let handle): try handle.element(at: index)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// A field that a record or a handle does not have.
+  static func unknownField(
+    _ name: String, of kind: String, at span: SourceSpan, among names: [String]
+  ) -> Diagnostic {
+    var help: String?
+    if let near = Suggestion.nearest(to: name, among: names) {
+      help = "did you mean `\(near)`?"
+    } else if !names.isEmpty {
+      help = "its fields are " + names.map { "`\($0)`" }.joined(separator: ", ")
+    }
+    return Diagnostic(
+      .unknownField, "this \(kind) has no field '\(name)'", at: span, help: help)
+  }
+
+  /// A field of a value that is neither a record nor a handle.
+  static func withoutFields(_ kind: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongKind, "only records and handles have fields", at: span,
+      label: "of \(Wording.withArticle(kind))")
+  }
+
+  /// An index into a value that has no elements.
+  static func withoutElements(_ kind: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongKind, "only lists, ranges and handles with elements have an index", at: span,
+      label: "of \(Wording.withArticle(kind))")
+  }
+
+  fileprivate static func indexOutOfRange(
+    _ index: Int, of kind: String, count: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    let message =
+      count == 0
+      ? "this \(kind) is empty, so no index is allowed"
+      : "the index must be from 0 to \(count - 1)"
+    return Diagnostic(.indexOutOfRange, message, at: span, label: "got \(index)")
+  }
+}

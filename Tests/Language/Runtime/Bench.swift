@@ -1,0 +1,110 @@
+import MNLDiagnostics
+import MNLEvents
+import MNLRuntime
+import MNLSyntax
+import Testing
+
+/// An interpreter with the test plugin, and everything that it emitted.
+final class Bench {
+  let sink = RecordingSink()
+  let registry = Registry()
+  let interpreter: Interpreter
+  let context: CommandContext
+  /// After how many looks at it the interruption is there; never for nil.
+  let interruption = Interruption()
+
+  final class Interruption {
+    var after: Int?
+    var looks = 0
+    /// How long each look takes.
+    var delay = Duration.zero
+
+    var isThere: Bool {
+      looks += 1
+      let start = ContinuousClock.now
+      while ContinuousClock.now - start < delay {}
+      return after.map { looks > $0 } ?? false
+    }
+  }
+
+  init(environment: [String: String] = ["HOME": "/home/ada"]) throws {
+    try registry.register(TestPlugin())
+    try registry.verify()
+    context = CommandContext(
+      settings: SessionSettings(environment: environment), sink: sink,
+      isInterrupted: { [interruption] in interruption.isThere })
+    interpreter = Interpreter(registry: registry, context: context)
+  }
+
+  /// Checks cells as one document.
+  func check(_ cells: String..., overrides: [ParameterOverride] = []) throws -> [Diagnostic] {
+    interpreter.check(try cells.map(Bench.parse), overrides: overrides)
+  }
+
+  /// Runs cells in their order, without a check of all of them before.
+  func run(_ cells: String...) throws {
+    for cell in cells { try interpreter.run(try Bench.parse(cell)) }
+  }
+
+  /// The failure of a cell that must fail.
+  func failure(_ cell: String) throws -> RunFailure {
+    try #require(throws: RunFailure.self) { try run(cell) }
+  }
+
+  /// What was printed so far.
+  var output: String {
+    sink.events.reduce(into: "") { text, event in
+      if case .output(let part) = event { text += part }
+    }
+  }
+
+  /// The texts of the results so far.
+  var results: [String] {
+    sink.events.compactMap { event in
+      if case .result(let bundle) = event { bundle.text } else { nil }
+    }
+  }
+
+  /// What one cell prints in a fresh session.
+  static func output(of cell: String) throws -> String {
+    let bench = try Bench()
+    try bench.run(cell)
+    return bench.output
+  }
+
+  static func parse(_ text: String) throws -> Script {
+    try Parser.parse(SourceFile(name: "test.mnl", text: text))
+  }
+}
+
+/// A piece of code with one mistake, and all that is to be said of it.
+struct Fault: CustomTestStringConvertible, Sendable {
+  let code: String
+  let source: String
+  let place: String
+  let message: String
+  let label: String
+  let help: String?
+
+  init(
+    _ code: String, _ source: String, at place: String, _ message: String, label: String = "",
+    help: String? = nil
+  ) {
+    self.code = code
+    self.source = source
+    self.place = place
+    self.message = message
+    self.label = label
+    self.help = help
+  }
+
+  var testDescription: String { source }
+
+  func expect(_ diagnostic: Diagnostic, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(diagnostic.code.description == code, sourceLocation: sourceLocation)
+    #expect(diagnostic.message == message, sourceLocation: sourceLocation)
+    #expect(diagnostic.primary?.span.text == place, sourceLocation: sourceLocation)
+    #expect(diagnostic.primary?.text == label, sourceLocation: sourceLocation)
+    #expect(diagnostic.help == help, sourceLocation: sourceLocation)
+  }
+}
