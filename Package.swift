@@ -54,7 +54,10 @@ let package = Package(
     room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics"]),
     room(
       "MNLBuiltins", "Plugins/Builtin",
-      uses: ["MNLData", "MNLDiagnostics", "MNLEvents", "MNLLearn", "MNLRuntime", "MNLTensor"]),
+      uses: [
+        "MNLData", "MNLDiagnostics", "MNLEvents", "MNLLearn", "MNLRuntime", "MNLSyntax",
+        "MNLTensor",
+      ]),
 
     // Level 4: the session and its readers.
     room(
@@ -94,6 +97,9 @@ let package = Package(
     tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
     tests(
       "MNLBuiltinsTests", "Plugins/Builtin",
-      uses: ["MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
+      uses: [
+        "MNLBuiltins", "MNLData", "MNLDiagnostics", "MNLEvents", "MNLLearn", "MNLRuntime",
+        "MNLSyntax", "MNLTensor",
+      ]),
   ]
 )
