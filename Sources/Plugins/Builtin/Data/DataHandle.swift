@@ -1,0 +1,70 @@
+package import MNLData
+package import MNLEvents
+package import MNLRuntime
+
+/// A data set as the language sees it; its splits remember where their batches stand.
+///
+/// It is used by the session's thread alone, as all handles are.
+package final class DataHandle: Handle, Summarised {
+  /// The data.
+  package let data: DataSet
+  /// The splits: train, validation, test.
+  package let splits: [SplitHandle]
+
+  /// Makes the handle of a data set whose batches were not begun.
+  package init(_ data: DataSet) {
+    self.data = data
+    splits = data.splits.map { SplitHandle($0, of: data) }
+  }
+
+  /// `data`.
+  package var kind: String { "data" }
+
+  /// `mnist: 55000 train, 5000 validation, 10000 test, 28x28, 10 classes`.
+  package var summary: String {
+    let counts = data.splits.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+    return "\(data.name): \(counts), \(sizeText), \(data.classCount) classes"
+  }
+
+  /// The names of its fields.
+  package var fieldNames: [String] { Self.fields.map(\.name) }
+
+  /// What every data set has.
+  package static let fields: [ReturnType.Field] = [
+    .init("name", .value(.text), "What `load` calls it"),
+    .init("train", .value(.kind("split")), "The examples to learn from"),
+    .init("validation", .value(.kind("split")), "The examples that tell how the learning goes"),
+    .init("test", .value(.kind("split")), "The examples that tell how good the result is"),
+    .init("classes", .value(.list), "What each label stands for"),
+    .init("shape", .value(.list), "Height and width of an image in pixels"),
+  ]
+
+  /// The value of a field; nil if there is none of that name.
+  package func field(_ name: String) throws(CommandFailure) -> Value? {
+    switch name {
+    case "name": .text(data.name)
+    case "classes": .list(data.classNames.map(Value.text))
+    case "shape": .list([.int(data.imageSize.height), .int(data.imageSize.width)])
+    default: split(named: name).map { .handle($0) }
+    }
+  }
+
+  /// The split of a name; nil if there is none.
+  package func split(named name: String) -> SplitHandle? {
+    splits.first { $0.split.name == name }
+  }
+
+  /// How often each class occurs in each split.
+  package var summaryBundle: DisplayBundle {
+    let columns =
+      [Table.Column("class")] + data.splits.map { Table.Column($0.name, unit: "images") }
+    let counts = data.splits.map(\.classCounts)
+    var rows: [[Table.Cell]] = data.classNames.enumerated().map { label, name in
+      [.text(name)] + counts.map { .int($0[label]) }
+    }
+    rows.append([.text("total")] + data.splits.map { .int($0.count) })
+    return DisplayBundle(heading: summary, table: Table(columns: columns, rows: rows))
+  }
+
+  private var sizeText: String { "\(data.imageSize.height)x\(data.imageSize.width)" }
+}

@@ -1,0 +1,93 @@
+import MNLData
+import MNLDiagnostics
+import MNLEvents
+package import MNLRuntime
+
+extension DataPlugin {
+  var show: PluginCommand {
+    let declaration = CommandDeclaration(
+      "show", "Shows something: images of a data set, a tensor, a model",
+      details: """
+        Without a value it shows images of the current data set. Tensors are shown as images where \
+        they are images, else by their numbers.
+        """,
+      parameters: [
+        ParameterDeclaration(
+          "value", .any, "What to show; the current data set if left out", presence: .optional),
+        .option(
+          "count", .int, "How many images at most", limits: .between(1, 1000), default: .int(8),
+          unit: "images"),
+        .option(
+          "from", .int, "The first image, from 0", limits: .from(0), default: .int(0)),
+        .option(
+          "split", .choice(["train", "validation", "test"]), "Which part of a data set",
+          default: .text("train")),
+      ],
+      examples: [
+        .init("load digits train=120 test=24; show", "Eight training images"),
+        .init("let d = load digits train=120 test=24; show $d.test count=3", "Three test images"),
+        .init("show (constant [[1, 2], [3, 4]])", "The numbers of a tensor"),
+      ],
+      seeAlso: ["summary", "predict", "print"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let (count, first) = (arguments.int("count"), arguments.int("from"))
+      let bundle: DisplayBundle
+      switch arguments["value"] {
+      case nil:
+        let data = try context.currentData(given: nil)
+        bundle = try Self.images(of: data, arguments)
+      case .handle(let data as DataHandle)?:
+        bundle = try Self.images(of: data, arguments)
+      case .handle(let split as SplitHandle)?:
+        bundle = try Self.images(of: split, from: first, count: count)
+      case .handle(let tensor as TensorHandle)?:
+        bundle = tensor.imageBundle(count: count) ?? tensor.display
+      case .handle(let handle)?:
+        bundle = handle.display
+      case let value?:
+        bundle = value.display
+      }
+      context.emit(.display(bundle))
+      return .none
+    }
+  }
+
+  private static func images(
+    of data: DataHandle, _ arguments: Arguments
+  ) throws(CommandFailure) -> DisplayBundle {
+    let name = arguments.text("split")
+    guard let split = data.split(named: name) else {
+      preconditionFailure("a data set without the split '\(name)'")
+    }
+    return try images(of: split, from: arguments.int("from"), count: arguments.int("count"))
+  }
+
+  private static func images(
+    of split: SplitHandle, from first: Int, count: Int
+  ) throws(CommandFailure) -> DisplayBundle {
+    let available = split.split.count
+    guard first < available else {
+      throw CommandFailure(
+        .indexOutOfRange,
+        "there is no image \(first) among \(available) \(split.split.name) images",
+        parameter: "from", label: "got \(first)")
+    }
+    let rows = Array(first..<min(available, first + count))
+    let sheet = ImageSheet.of(rows: rows, split: split.split, data: split.data)
+    let heading =
+      "\(split.data.name) \(split.split.name), images \(first) to \(rows[rows.count - 1]) "
+      + "of \(available): "
+    return DisplayBundle(
+      text: heading + sheet.captions.joined(separator: " "), data: [.images(sheet)])
+  }
+}
+
+extension CommandContext {
+  /// The data set that a verb works on: the given one, else the current one.
+  ///
+  /// Errors: none is current.
+  package func currentData(given: DataHandle?) throws(CommandFailure) -> DataHandle {
+    if let data = given ?? (current["data"] as? DataHandle) { return data }
+    throw CommandFailure(.nothingCurrent, "there are no data yet", help: "load some: load mnist")
+  }
+}

@@ -1,0 +1,142 @@
+import MNLData
+package import MNLRuntime
+
+/// The commands that bring data in, look at them, and take batches of them.
+package final class DataPlugin: Plugin {
+  /// A plugin; it keeps nothing itself.
+  package init() {}
+
+  /// `data`.
+  package var name: String { "data" }
+
+  /// What it is for.
+  package var summary: String { "Data sets: loading, looking at them, taking batches" }
+
+  /// `data`, `split`, `example`.
+  package var kinds: [KindDeclaration] {
+    [
+      KindDeclaration(
+        "data", "Images with labels, split for training, validation and test",
+        fields: DataHandle.fields),
+      KindDeclaration("split", "A part of a data set", fields: SplitHandle.fields),
+      KindDeclaration("example", "One image with its label", fields: ExampleHandle.fields),
+    ]
+  }
+
+  /// Its commands.
+  package var commands: [PluginCommand] {
+    [loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, nextBatch, show]
+  }
+}
+
+extension DataPlugin {
+  private func loadFiles(_ known: KnownDataSet) -> PluginCommand {
+    let declaration = CommandDeclaration(
+      CommandName("load", known.name), "Reads the data set \(known.name) and makes it current",
+      details: """
+        Looks for the four IDX files, packed with gzip or not, in `dir`; without it in the folder \
+        \(known.name) of each folder in MNL_DATA_PATH, of ./data, of the cache, and of \
+        /usr/share/datasets. The first 5000 training images are for validation.
+        """,
+      parameters: [.option("dir", .path, "The folder that holds the four files")],
+      returns: .value(.kind("data")),
+      examples: [
+        .init(
+          "try { load \(known.name) } catch { load digits train=120 test=24 }",
+          "Reads \(known.name), or draws digits where it is not to be had")
+      ],
+      seeAlso: ["load digits", "show", "summary", "train"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let environment = context.settings.environment
+      let source = DataSource { environment[$0] }
+      do throws(DataError) {
+        let loaded = try source.load(known, folder: arguments.optionalText("dir"))
+        for file in loaded.files { context.print("Extracting \(file)") }
+        for warning in loaded.warnings { context.warn(CommandFailure(warning)) }
+        return Self.makeCurrent(loaded.data, in: context)
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+  }
+
+  private var loadDigits: PluginCommand {
+    let declaration = CommandDeclaration(
+      "load digits", "Draws a data set of digits, which needs no files, and makes it current",
+      details: """
+        28x28 digits drawn from strokes with random shift, slant, width and noise. The same numbers \
+        and seed always give the same images; one twelfth of the training images are for \
+        validation.
+        """,
+      parameters: [
+        .option(
+          "train", .int, "How many training images, those for validation among them",
+          limits: .between(
+            Double(Digits.trainSizes.lowerBound), Double(Digits.trainSizes.upperBound)),
+          default: .int(60_000), unit: "images"),
+        .option(
+          "test", .int, "How many test images",
+          limits: .between(
+            Double(Digits.testSizes.lowerBound), Double(Digits.testSizes.upperBound)),
+          default: .int(10_000), unit: "images"),
+        .option(
+          "seed", .int, "Which handwriting; the seed of the session plays no part",
+          limits: .from(0), default: .int(1)),
+      ],
+      returns: .value(.kind("data")),
+      examples: [.init("load digits train=120 test=24", "A small data set to try things on")],
+      seeAlso: ["load mnist", "load fashion-mnist", "show", "train"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      do throws(DataError) {
+        let data = try Digits.make(
+          train: arguments.int("train"), test: arguments.int("test"),
+          seed: UInt64(arguments.int("seed")), goesOn: { !context.isInterrupted })
+        return Self.makeCurrent(data, in: context)
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+  }
+
+  private static func makeCurrent(_ data: DataSet, in context: CommandContext) -> Value {
+    let handle = DataHandle(data)
+    context.current["data"] = handle
+    return .handle(handle)
+  }
+
+  private var nextBatch: PluginCommand {
+    let declaration = CommandDeclaration(
+      "next-batch", "Takes the next examples of a split, in random order",
+      details: """
+        Each epoch uses every example once; the next one goes on where the last stopped, in a new \
+        order. The order comes from the seed that the session has at the first call.
+        """,
+      parameters: [
+        ParameterDeclaration("split", .kind("split"), "Where from"),
+        ParameterDeclaration("count", .int, "How many", limits: .from(1), unit: "examples"),
+      ],
+      returns: .record([
+        .init("images", .value(.kind("tensor")), "The images, [count, pixels], from 0 to 1"),
+        .init("labels", .value(.kind("tensor")), "The labels, [count, classes], one-hot"),
+      ]),
+      examples: [
+        .init(
+          "let digits = load digits train=120 test=24; let batch = next-batch $digits.train 5; "
+            + "show $batch.images", "Five training images")
+      ],
+      seeAlso: ["load digits", "run", "placeholder"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let split = arguments.handle("split", as: SplitHandle.self)
+      do throws(DataError) {
+        let rows = try split.nextBatch(arguments.int("count"), seed: context.settings.seed)
+        return .record(
+          Record([
+            ("images", .handle(TensorHandle(rows: split.images.source, chosen: rows))),
+            ("labels", .handle(TensorHandle(rows: split.labels.source, chosen: rows))),
+          ]))
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import MNLData
+package import MNLLearn
+package import MNLTensor
+
+/// A split as training and evaluation see it: images read row by row.
+package struct SplitExamples: Examples {
+  private let handle: SplitHandle
+
+  /// The examples of a split.
+  package init(_ handle: SplitHandle) { self.handle = handle }
+
+  /// `mnist train`.
+  package var name: String { "\(handle.data.name) \(handle.split.name)" }
+  /// How many there are, `N`.
+  package var count: Int { handle.split.count }
+  /// A step for each row of an image.
+  package var shape: ExampleShape {
+    ExampleShape(
+      steps: handle.data.imageSize.height, features: handle.data.imageSize.width,
+      classes: handle.data.classCount)
+  }
+  /// The images, `[N, T·I]`.
+  package var inputs: any RowSource<Float> { handle.images.source }
+  /// The labels, `[N, C]`.
+  package var labels: any RowSource<Float> { handle.labels.source }
+}
+
+/// A data set to train on.
+package struct DataForTraining: TrainingData {
+  private let handle: DataHandle
+
+  /// The splits of a data set.
+  package init(_ handle: DataHandle) { self.handle = handle }
+
+  /// `mnist`.
+  package var name: String { handle.data.name }
+  /// What a model learns from.
+  package var train: any Examples { SplitExamples(handle.splits[0]) }
+  /// What tells how the learning goes; nil if there are no such examples.
+  package var validation: (any Examples)? {
+    handle.data.validation.count > 0 ? SplitExamples(handle.splits[1]) : nil
+  }
+
+  /// A new order of the training examples: that of `next-batch` under the same seed.
+  package func makeOrder(seed: UInt64) -> any BatchOrder {
+    SplitOrder(handle.data.train, seed: seed)
+  }
+}
+
+/// The order of the tutorial's loader.
+final class SplitOrder: BatchOrder {
+  private var iterator: BatchIterator
+  private var random: ShuffleStream
+  private var chosen: [Int32] = []
+
+  init(_ split: Split, seed: UInt64) {
+    iterator = BatchIterator(split)
+    random = ShuffleStream(seed: seed, split: split.name)
+  }
+
+  func next(_ batch: Int, into rows: inout [Int]) {
+    do throws(DataError) {
+      try iterator.next(batch, using: &random, into: &chosen)
+    } catch {
+      preconditionFailure("a batch that training had checked: \(error.message)")
+    }
+    rows.removeAll(keepingCapacity: true)
+    for row in chosen { rows.append(Int(row)) }
+  }
+}

@@ -1,0 +1,46 @@
+import MNLDiagnostics
+package import MNLLearn
+package import MNLRuntime
+
+extension CommandFailure {
+  /// The failure of a verb that met an error of learning.
+  package init(_ error: LearnError) {
+    switch error {
+    case .engine(let error):
+      self.init(error)
+    case .cancelled:
+      self = .interrupted(error.message)
+    default:
+      self.init(error.code, error.message, parameter: error.parameter, help: error.help)
+    }
+  }
+}
+
+extension LearnError {
+  fileprivate var code: DiagnosticCode {
+    switch self {
+    case .outOfRange, .forgetBias, .batchTooLarge: .outOfRange
+    case .noLayers: .missingArgument
+    case .dataDoNotFit, .inconsistentData: .shapeMismatch
+    case .noSuchRow: .indexOutOfRange
+    case .notFinite: .notFinite
+    case .cancelled: .interrupted
+    case .file(_, .system(action: "written", number: _)): .unwritableFile
+    case .file, .model: .unreadableFile
+    case .notBuilt, .noExamples, .nothingToFinish, .otherData, .engine: .commandFailed
+    }
+  }
+
+  /// The parameter of a verb whose argument is at fault; nil if none is.
+  fileprivate var parameter: String? {
+    switch self {
+    case .outOfRange(let setting, _, _): setting.contains("units") ? "units" : setting
+    case .forgetBias: "forget-bias"
+    case .noLayers: "units"
+    case .batchTooLarge: "batch"
+    case .noSuchRow: "rows"
+    case .file, .model: "path"
+    default: nil
+    }
+  }
+}

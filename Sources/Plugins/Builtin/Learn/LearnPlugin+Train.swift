@@ -1,0 +1,147 @@
+import MNLData
+import MNLDiagnostics
+import MNLEvents
+import MNLLearn
+import MNLRuntime
+
+extension LearnPlugin {
+  /// What `train` does if nothing else is said.
+  private enum Standard {
+    static let epochs = 6
+    static let batch = 50
+    static let optimizer = OptimizerHandle(.adam(Adam()))
+  }
+
+  static let trainingFields: [ReturnType.Field] = [
+    .init("loss", .value(.float), "The mean loss over the batches of the last epoch"),
+    .init("accuracy", .value(.float), "The share of its examples that were classified rightly"),
+    .init("validation", .anything, "The share of validation examples; none without any"),
+    .init("epochs", .value(.int), "How many epochs the model has been trained in all"),
+    .init("added", .value(.int), "How many of them now"),
+    .init("seconds", .value(.float), "How long it took"),
+    .init("speed", .value(.float), "How many sequences were trained per second"),
+    .init("model", .value(.text), "Which model"),
+    .init("data", .value(.text), "Which data set"),
+  ]
+
+  var train: PluginCommand {
+    let declaration = CommandDeclaration(
+      "train", "Trains a model",
+      details: """
+        Plain `train`, without any setting, finishes an interrupted training; with `epochs=N` it \
+        always adds N epochs. Ctrl-C stops at the end of a batch, and nothing is lost. `rate` beats \
+        the rate of `optimizer`.
+        """,
+      parameters: [
+        .option(
+          "epochs", .int, "How many epochs to add; \(Standard.epochs) if left out",
+          limits: .between(1, 1_000_000), unit: "epochs"),
+        .option(
+          "batch", .int, "Examples in a step; \(Standard.batch) if left out",
+          limits: .from(1), unit: "examples"),
+        .option(
+          "rate", .float, "The step size; that of the optimiser if left out", limits: .above(0)),
+        .option("optimizer", .kind("optimizer"), "By which rule; adam if left out"),
+        Self.model, Self.data,
+      ],
+      returns: .value(.kind("training")),
+      examples: [
+        .init("load digits train=120 test=24; model lstm 8; train epochs=2", "Two epochs"),
+        .init(
+          "load digits train=120 test=24; model lstm 8; train epochs=1 batch=20 "
+            + "optimizer=(adam rate=0.01)", "An optimiser of its own"),
+      ],
+      seeAlso: ["eval", "model lstm", "adam", "sgd", "save"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let model = try Self.model(arguments, context)
+      let data = try Self.data(arguments, context)
+      let isPlain = ["epochs", "batch", "rate", "optimizer"].allSatisfy { !arguments.isGiven($0) }
+      let unfinished = isPlain ? model.model.training.interrupted : nil
+      let configuration = Self.configuration(arguments)
+      let batch = unfinished?.batch ?? configuration.batch
+      let trainer = Trainer(
+        isCancelled: { context.isInterrupted }, report: { Self.tell($0, batch: batch, context) })
+      let record: TrainingRecord
+      do throws(LearnError) {
+        if unfinished != nil {
+          record = try trainer.finish(model.model, on: DataForTraining(data))
+        } else {
+          record = try trainer.train(model.model, on: DataForTraining(data), configuration)
+        }
+      } catch {
+        throw CommandFailure(error)
+      }
+      if let stop = record.interruption { throw Self.interruption(stop) }
+      return .handle(Self.outcome(record, model, data))
+    }
+  }
+
+  private static func configuration(_ arguments: Arguments) -> TrainingConfiguration {
+    let optimizer =
+      arguments.optionalHandle("optimizer", as: OptimizerHandle.self) ?? Standard.optimizer
+    return TrainingConfiguration(
+      epochs: arguments.optionalInt("epochs") ?? Standard.epochs,
+      batch: arguments.optionalInt("batch") ?? Standard.batch,
+      rule: optimizer.rule(rate: arguments.optionalFloat("rate")))
+  }
+
+  private static func interruption(_ stop: TrainingRecord.Interruption) -> CommandFailure {
+    var failure = CommandFailure.interrupted(
+      "interrupted in epoch \(stop.epoch) of \(stop.lastEpoch), after batch \(stop.batchesDone) "
+        + "of \(stop.batchesPerEpoch); the weights are kept")
+    failure.help = "`train` goes on from there"
+    return failure
+  }
+
+  /// Turns what the trainer reports of batches into events that speak of sequences.
+  private static func tell(
+    _ progress: TrainingProgress, batch: Int, _ context: CommandContext
+  ) {
+    var report = Progress(
+      id: "train.\(progress.epoch)", label: "epoch \(progress.epoch) of \(progress.lastEpoch)",
+      done: progress.batchesDone * batch, total: progress.batchesPerEpoch * batch,
+      unit: "sequences", rate: progress.sequencesPerSecond, secondsLeft: progress.secondsLeft,
+      metrics: [("loss", progress.loss), ("accuracy", progress.accuracy)])
+    guard case .epochEnd(let validation) = progress.moment else {
+      return context.emit(.progress(report))
+    }
+    report.isFinal = true
+    if let validation { report.metrics.append(("validation", validation.accuracy)) }
+    context.emit(.progress(report))
+    var metrics = [("loss", progress.loss, "train"), ("accuracy", progress.accuracy, "train")]
+    if let validation {
+      metrics += [
+        ("loss", validation.loss, "validation"), ("accuracy", validation.accuracy, "validation"),
+      ]
+    }
+    for (name, value, split) in metrics {
+      context.emit(.metric(Metric(name: name, value: value, split: split, epoch: progress.epoch)))
+    }
+  }
+
+  private static func outcome(
+    _ record: TrainingRecord, _ model: ModelHandle, _ data: DataHandle
+  ) -> OutcomeHandle {
+    let first = record.epochs - record.epochsAdded + 1
+    let epochs =
+      record.epochsAdded == 1 ? "epoch \(record.epochs)" : "epochs \(first) to \(record.epochs)"
+    let verb = record.isContinued ? "finished the interrupted training of" : "trained"
+    var parts = [
+      "\(verb) \(model.name) on \(data.data.name): \(epochs)",
+      "loss \(record.loss.text(significant: 4))", "accuracy \(percentText(record.accuracy))",
+    ]
+    if let validation = record.validation {
+      parts.append("validation \(percentText(validation.accuracy))")
+    }
+    parts.append(durationText(record.seconds))
+    return OutcomeHandle(
+      "training", line: parts.joined(separator: ", "),
+      [
+        ("loss", .float(record.loss)), ("accuracy", .float(record.accuracy)),
+        ("validation", record.validation.map { .float($0.accuracy) } ?? .none),
+        ("epochs", .int(record.epochs)), ("added", .int(record.epochsAdded)),
+        ("seconds", .float(record.seconds)), ("speed", .float(record.sequencesPerSecond)),
+        ("model", .text(model.name)), ("data", .text(data.data.name)),
+      ])
+  }
+}

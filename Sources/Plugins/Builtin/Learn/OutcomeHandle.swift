@@ -1,0 +1,31 @@
+package import MNLRuntime
+
+/// What a verb brought: named values, shown as one line that says what it worked on.
+package final class OutcomeHandle: Handle {
+  /// `training` or `evaluation`.
+  package let kind: String
+  /// The line.
+  package let summary: String
+  private let record: Record
+
+  /// Makes an outcome.
+  package init(_ kind: String, line: String, _ fields: [(name: String, value: Value)]) {
+    self.kind = kind
+    summary = line
+    record = Record(fields)
+  }
+
+  /// The names of its fields.
+  package var fieldNames: [String] { record.fields.map(\.name) }
+
+  /// The value of a field; nil if there is none of that name.
+  package func field(_ name: String) throws(CommandFailure) -> Value? { record[name] }
+}
+
+/// `1 epoch`, `6 epochs`.
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}
+
+/// A share of 1 as a percentage: `98.31%`.
+func percentText(_ share: Double) -> String { (share * 100).text(digits: 2) + "%" }

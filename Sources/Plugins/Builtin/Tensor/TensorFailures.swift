@@ -1,0 +1,32 @@
+import MNLDiagnostics
+package import MNLRuntime
+package import MNLTensor
+
+extension CommandFailure {
+  /// The failure of a command whose shapes do not fit.
+  package init(_ error: ShapeError) {
+    self.init(
+      .shapeMismatch, error.description, notes: [],
+      help: error.expected == .dependence
+        ? "build the loss from a `variable`, through operations that have gradients" : nil)
+  }
+
+  /// The failure of a command that the engine could not compute.
+  package init(_ error: EngineError) {
+    switch error {
+    case .shape(let error):
+      self.init(error)
+    case .uninitialised:
+      self.init(.uninitializedVariable, error.description, help: "run first: run (initialize)")
+    case .missingFeed:
+      self.init(.missingFeed, error.description, help: "feed it: feed=[[$x, $images]]")
+    case .notPlaceholder:
+      self.init(
+        .wrongKind, error.description, parameter: "feed", help: "make it with `placeholder`")
+    case .notFinite:
+      self.init(
+        .notFinite, error.description, notes: ["the weights are as before that step"],
+        help: "use a smaller `rate`; make sure that what is fed is finite")
+    }
+  }
+}

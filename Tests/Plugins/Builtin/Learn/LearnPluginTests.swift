@@ -1,0 +1,178 @@
+import MNLDiagnostics
+import MNLEvents
+import MNLRuntime
+import Testing
+
+@Suite struct LearnPluginTests {
+  private static let small = "load digits train=600 test=100; model lstm 16; "
+
+  @Test("learns and tells how well")
+  func learns() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "let t = train epochs=6 batch=10 rate=0.01; let r = eval")
+    try bench.run("let a = $r.accuracy; let c = $r.correct; let n = $r.count; let e = $r.epochs")
+    #expect(try bench.number("a") > 0.5)
+    #expect(try bench.number("a") == bench.number("c") / bench.number("n"))
+    #expect(try bench.number("n") == 100)
+    #expect(try bench.number("e") == 6)
+  }
+
+  @Test("says in its results which model and data it worked on")
+  func resultLines() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "train epochs=1; eval")
+    #expect(bench.results[2].hasPrefix("trained lstm 16 on digits: epoch 1, loss "))
+    #expect(bench.results[3].hasPrefix("lstm 16 on digits test after 1 epoch: accuracy "))
+  }
+
+  @Test("takes its input shape at the first training if it is made before the data")
+  func modelFirst() throws {
+    let bench = try Workbench()
+    try bench.run("model lstm 8; load digits train=120 test=24; train epochs=1; summary")
+    #expect(bench.results[0] == "lstm 8: waits for data")
+    #expect(bench.displays.last?.text.contains("total") == true)
+  }
+
+  @Test("counts 52610 parameters of the tutorial's network")
+  func parameters() throws {
+    let bench = try Workbench()
+    try bench.run("load digits train=120 test=24; let m = model lstm 100; let n = $m.parameters")
+    #expect(try bench.number("n") == 52_610)
+  }
+
+  @Test("adds epochs with `epochs=`")
+  func addsEpochs() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "train epochs=1; let t = train epochs=2; let e = $t.epochs")
+    #expect(try bench.number("e") == 3)
+  }
+
+  @Test("goes on after an interruption as if there had been none")
+  func interruption() throws {
+    let whole = try Workbench()
+    try whole.run("load digits train=600 test=100; let m = model lstm 16")
+    try whole.run("train epochs=2; let hash = $m.hash")
+
+    let broken = try Workbench()
+    try broken.run("load digits train=600 test=100; let m = model lstm 16")
+    broken.interrupt(afterLooks: 8)
+    let fault = try broken.failure("train epochs=2")
+    #expect(fault.code == .interrupted)
+    #expect(fault.message.hasPrefix("interrupted in epoch 1 of 2, after batch "))
+    broken.interrupt(afterLooks: nil)
+    try broken.run("let t = train; let e = $t.epochs; let hash = $m.hash; print $t")
+    #expect(try broken.number("e") == 2)
+    #expect(broken.output.hasPrefix("finished the interrupted training of lstm 16 on digits"))
+    #expect(try broken.value("hash").printed == whole.value("hash").printed)
+  }
+
+  @Test("tells its progress, once for good at the end of each epoch")
+  func progress() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "train epochs=2")
+    let finals = bench.sink.events.compactMap { event in
+      if case .progress(let progress) = event, progress.isFinal { progress.label } else { nil }
+    }
+    #expect(finals == ["epoch 1 of 2", "epoch 2 of 2"])
+    let metrics = bench.sink.events.compactMap { event in
+      if case .metric(let metric) = event, metric.epoch == 2 {
+        "\(metric.split ?? "") \(metric.name)"
+      } else {
+        nil
+      }
+    }
+    #expect(
+      metrics == ["train loss", "train accuracy", "validation loss", "validation accuracy"])
+  }
+
+  @Test("lets `rate` beat the rate of the optimiser")
+  func rateWins() throws {
+    func hash(_ settings: String) throws -> String {
+      let bench = try Workbench()
+      try bench.run("load digits train=120 test=24; let m = model lstm 8")
+      try bench.run("train epochs=1 \(settings); let hash = $m.hash")
+      return try bench.value("hash").printed
+    }
+    #expect(
+      try hash("optimizer=(adam rate=0.5) rate=0.02") == hash("optimizer=(adam rate=0.02)"))
+    #expect(try hash("optimizer=(adam rate=0.5)") != hash("optimizer=(adam rate=0.02)"))
+    #expect(try hash("optimizer=adam") == hash("rate=0.001"))
+  }
+
+  @Test("gives the same weights on one and on two threads")
+  func threads() throws {
+    func hash(threads: Int) throws -> String {
+      let bench = try Workbench(threads: threads)
+      try bench.run("load digits train=120 test=24; let m = model lstm 8; train epochs=2")
+      try bench.run("let hash = $m.hash")
+      return try bench.value("hash").printed
+    }
+    #expect(try hash(threads: 1) == hash(threads: 2))
+  }
+
+  @Test("asks for a model and for data where there are none")
+  func nothingCurrent() throws {
+    let bench = try Workbench()
+    let noModel = try bench.failure("train")
+    #expect(noModel.code == .nothingCurrent)
+    #expect(noModel.help == "make one: model lstm 100")
+    try bench.run("model lstm 8")
+    let noData = try bench.failure("train epochs=1")
+    #expect(noData.code == .nothingCurrent)
+    #expect(noData.help == "load some: load mnist")
+  }
+
+  @Test("refuses a batch larger than the data, naming both")
+  func batchTooLarge() throws {
+    let fault = try Workbench().failure(Self.small + "train batch=10000")
+    #expect(fault.code == .outOfRange)
+    #expect(fault.message.contains("550"))
+    #expect(fault.primary?.span.text.contains("10000") == true)
+  }
+
+  @Test("predicts the rows it is asked for")
+  func predict() throws {
+    let bench = try Workbench()
+    try bench.run(
+      Self.small
+        + "let p = predict 3..5; let row = $p[0].row; let s = $p.probabilities.shape")
+    #expect(try bench.number("row") == 3)
+    #expect(try bench.value("s").printed == "[3, 10]")
+  }
+
+  @Test(
+    "refuses rows that do not exist", arguments: ["100", "90..100", "[1, -1]", "0..1000000000000"])
+  func noSuchRow(rows: String) throws {
+    let fault = try Workbench().failure(Self.small + "predict \(rows)")
+    #expect(fault.code == .indexOutOfRange)
+  }
+
+  @Test("opens what it saved, with the same weights and results")
+  func saveAndOpen() throws {
+    let path = "/tmp/mnl-builtins-\(UInt64.random(in: 0...UInt64.max)).safetensors"
+    let bench = try Workbench()
+    try bench.run("load digits train=120 test=24; let m = model lstm 8; train epochs=1")
+    try bench.run("let before = (eval).loss; save \(path); let other = model lstm 4")
+    try bench.run("let back = open \(path); let after = (eval).loss")
+    try bench.run("let first = $m.hash; let second = $back.hash; let e = $back.epochs")
+    #expect(try bench.value("first").printed == bench.value("second").printed)
+    #expect(try bench.number("before") == bench.number("after"))
+    #expect(try bench.number("e") == 1)
+    #expect(bench.output.contains("to \(path)"))
+  }
+
+  @Test("says why it cannot save, and where")
+  func cannotSave() throws {
+    let fault = try Workbench().failure(Self.small + "save /nowhere/at/all.safetensors")
+    #expect(fault.code == .unwritableFile)
+    #expect(fault.primary?.span.text.contains("/nowhere/at/all") == true)
+  }
+
+  @Test("makes another model current")
+  func current() throws {
+    let bench = try Workbench()
+    try bench.run("let a = model lstm 8; let b = model lstm 16; current model=$a")
+    #expect(bench.output == "model: lstm 8: waits for data\n")
+    #expect(bench.context.current["model"]?.summary == "lstm 8: waits for data")
+  }
+}

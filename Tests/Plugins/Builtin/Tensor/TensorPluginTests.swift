@@ -1,0 +1,168 @@
+import MNLDiagnostics
+import MNLRuntime
+import Testing
+
+@Suite struct TensorPluginTests {
+  @Test("learns with a graph built by hand, as the tutorial does")
+  func tutorialGraph() throws {
+    let bench = try Workbench()
+    try bench.run(Self.tutorial)
+    #expect(try bench.number("before") > 2.2)
+    #expect(try bench.number("after") < bench.number("before") - 0.05)
+    #expect(try bench.number("accuracy-after") > 0.15)
+  }
+
+  @Test("prints the mean of truth values as a widened float")
+  func widenedFloat() throws {
+    let bench = try Workbench()
+    try bench.run("let a = run (mean (constant [1, 1, 0]))")
+    #expect(try bench.value("a").printed == "0.6666666865348816")
+  }
+
+  @Test("gives the same weights for the same seed, others for another")
+  func seededWeights() throws {
+    func weights(seed: UInt64) throws -> String {
+      let bench = try Workbench(seed: seed)
+      try bench.run("let w = variable (truncated-normal [2, 2]); run (initialize); let v = run $w")
+      return try bench.value("v").printed
+    }
+    #expect(try weights(seed: 1) == weights(seed: 1))
+    #expect(try weights(seed: 1) != weights(seed: 2))
+  }
+
+  @Test(
+    "computes operators on numbers at once",
+    arguments: [
+      ("(constant [1, 2]) + 1", "[2, 3]"), ("3 - (constant [1, 2])", "[2, 1]"),
+      ("(constant [1, 2]) * (constant [3, 4])", "[3, 8]"), ("(constant [1, 2]) / 4", "[0.25, 0.5]"),
+      ("(constant [2, 3]) ^ 2", "[4, 9]"), ("-(constant [1, 2])", "[-1, -2]"),
+      ("(constant [[1, 2]]) @ (constant [[3], [4]])", "[[11]]"),
+      ("(constant [1, 2]) < 2", "[true, false]"), ("(constant [1, 2])[1]", "2.0"),
+      ("(constant [[1, 2], [3, 4]])[1]", "[3, 4]"), ("softmax (constant [0, 0])", "[0.5, 0.5]"),
+      ("argmax (constant [[1, 3, 2]]) axis=1", "[1]"),
+      ("reshape (constant [1, 2, 3, 4]) [2, -1]", "[[1, 2],\n [3, 4]]"),
+    ])
+  func operators(code: String, expected: String) throws {
+    let bench = try Workbench()
+    try bench.run("let result = (\(code))")
+    #expect(try bench.value("result").printed == expected)
+  }
+
+  @Test("names both shapes where they do not fit")
+  func shapeMismatch() throws {
+    let bench = try Workbench()
+    let fault = try bench.failure(
+      "let x = placeholder [none, 784]; let w = variable (constant 0 shape=[100, 10]); $x @ $w")
+    #expect(fault.code == .shapeMismatch)
+    #expect(fault.message.contains("[none, 784]"))
+    #expect(fault.message.contains("[100, 10]"))
+  }
+
+  @Test("says which placeholder was not fed")
+  func missingFeed() throws {
+    let fault = try Workbench().failure("let x = placeholder [none, 2] name=images; run (sum $x)")
+    #expect(fault.code == .missingFeed)
+    #expect(fault.message.contains("'images'"))
+  }
+
+  @Test("says which variable has no value yet")
+  func uninitialised() throws {
+    let fault = try Workbench().failure("let w = variable 1 name=weight; run $w")
+    #expect(fault.code == .uninitializedVariable)
+    #expect(fault.message.contains("'weight'"))
+  }
+
+  @Test("refuses feeds of another shape, naming both")
+  func feedShape() throws {
+    let fault = try Workbench().failure(
+      "let x = placeholder [none, 2]; run (sum $x) feed=[[$x, [[1, 2, 3]]]]")
+    #expect(fault.code == .shapeMismatch)
+    #expect(fault.message.contains("[none, 2]"))
+    #expect(fault.message.contains("[1, 3]"))
+  }
+
+  @Test("takes a number for a placeholder without dimensions")
+  func scalarFeed() throws {
+    let bench = try Workbench()
+    try bench.run("let x = placeholder []; let y = run ($x * 2) feed=[[$x, 1.5]]")
+    #expect(try bench.number("y") == 3)
+  }
+
+  @Test("does several things in one run, in the order asked for")
+  func severalFetches() throws {
+    let bench = try Workbench()
+    try bench.run(
+      """
+      let w = variable 3.0
+      let step = minimize (sgd rate=0.5) ($w * $w)
+      run (initialize)
+      let results = run [$w, $step, (constant 7)]
+      let after = run $w
+      """)
+    #expect(try bench.value("results").printed == "[3.0, none, 7.0]")
+    #expect(try bench.number("after") == 0)
+  }
+
+  @Test(
+    "refuses what is no tensor",
+    arguments: [
+      "variable \"text\"", "constant [[1, 2], [3]]", "placeholder [none, none]",
+      "placeholder [1000000, 1000000]", "run 3", "mean (constant [true])",
+      "truncated-normal [none, 2]", "reshape (constant [1, 2, 3]) [2, -1]",
+    ])
+  func refusals(code: String) throws {
+    let fault = try Workbench().failure(code)
+    #expect(fault.code != .internalError)
+    #expect(fault.primary != nil)
+  }
+
+  @Test("keeps the weights where a loss is not finite")
+  func notFinite() throws {
+    let bench = try Workbench()
+    try bench.run("let w = variable 1.0; let s = minimize (sgd rate=1) ($w / 0); run (initialize)")
+    let fault = try bench.failure("run $s")
+    #expect(fault.code == .notFinite)
+    try bench.run("let v = run $w")
+    #expect(try bench.number("v") == 1)
+  }
+
+  @Test("stops before a run when the user asked for it")
+  func interruption() throws {
+    let bench = try Workbench()
+    try bench.run("let c = constant 1")
+    bench.interrupt(afterLooks: 0)
+    let fault = try bench.failure("run $c")
+    #expect(fault.code == .interrupted)
+  }
+
+  /// The tutorial on small data: fewer units, a larger rate.
+  private static let tutorial = """
+    let data = load digits train=600 test=100
+    let x = placeholder [none, 784]
+    let y = placeholder [none, 10]
+    let weights = variable (truncated-normal [16, 10] stddev=0.1)
+    let biases = variable (constant 0.1 shape=[10])
+    def rnn(x: tensor, weights: tensor, biases: tensor) {
+      let inputs = reshape $x [-1, 28, 28]
+      let cell = lstm-cell 16
+      let result = dynamic-rnn $cell $inputs
+      return softmax ($result.state.h @ $weights + $biases)
+    }
+    let prediction = rnn $x $weights $biases
+    let loss = mean (cross-entropy logits=$prediction labels=$y)
+    let train-step = minimize (adam rate=0.01) $loss
+    let correct = equal (argmax $y axis=1) (argmax $prediction axis=1)
+    let accuracy = mean (cast $correct to=float)
+    let init = initialize
+    run $init
+    let before = run $loss feed=[[$x, $data.test.images], [$y, $data.test.labels]]
+    for epoch in 1..6 {
+      for step in 1..11 {
+        let samples = next-batch $data.train 50
+        run $train-step feed=[[$x, $samples.images], [$y, $samples.labels]]
+      }
+    }
+    let after = run $loss feed=[[$x, $data.test.images], [$y, $data.test.labels]]
+    let accuracy-after = run $accuracy feed=[[$x, $data.test.images], [$y, $data.test.labels]]
+    """
+}
