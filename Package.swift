@@ -25,6 +25,32 @@ func tests(_ name: String, _ path: String, uses dependencies: [Target.Dependency
     name: name, dependencies: dependencies, path: "Tests/\(path)", swiftSettings: settings)
 }
 
+/// The kernels for one level of CPU, built from the sources that all levels share.
+///
+/// They are optimised in debug builds, too: without that, each of their operations on a vector is a
+/// loop of calls.
+func kernels(_ level: String, flags: [String] = [], define: String? = nil) -> Target {
+  let options = flags.flatMap { ["-Xcc", $0] } + ["-O"]
+  return .target(
+    name: "MNLKernels\(level)", dependencies: ["MNLKernels"],
+    path: "Sources/Engine/Kernels/\(level)",
+    swiftSettings: settings + [.unsafeFlags(options)] + (define.map { [.define($0)] } ?? []))
+}
+
+/// The levels above the baseline, where the architecture has some.
+#if arch(x86_64)
+  let avx2 = ["-mavx2", "-mfma"]
+  let variants = [
+    kernels("AVX2", flags: avx2, define: "MNL_AVX2"),
+    kernels(
+      "AVX512",
+      flags: avx2 + ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw"],
+      define: "MNL_AVX512"),
+  ]
+#else
+  let variants: [Target] = []
+#endif
+
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -42,7 +68,14 @@ let package = Package(
     // Level 1: text, numbers and events.
     room("MNLEvents", "Events", uses: ["MNLDiagnostics"]),
     room("MNLSyntax", "Language/Syntax", uses: ["MNLDiagnostics"]),
-    room("MNLTensor", "Engine/Tensor", uses: ["COpenBLAS", "CMNLShims"]),
+    room(
+      "MNLTensor", "Engine/Tensor",
+      uses: ["CMNLShims", "COpenBLAS", "MNLKernels", "MNLKernelsBaseline"]
+        + variants.map { .target(name: $0.name) }),
+
+    // Below it: the kernels, a target for each level of CPU.
+    room("MNLKernels", "Engine/Kernels/Interface"),
+    kernels("Baseline"),
 
     // Level 2: the interpreter, the data, the learning.
     room(
@@ -92,7 +125,7 @@ let package = Package(
     // Tests, each in the folder that mirrors its room's.
     tests("MNLDiagnosticsTests", "Language/Diagnostics", uses: ["MNLDiagnostics"]),
     tests("MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax"]),
-    tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLTensor"]),
+    tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLKernels", "MNLTensor"]),
     tests(
       "MNLRuntimeTests", "Language/Runtime",
       uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
@@ -113,5 +146,5 @@ let package = Package(
     tests(
       "MNLTerminalTests", "Terminal",
       uses: ["MNLEvents", "MNLRender", "MNLRuntime", "MNLSession", "MNLTerminal"]),
-  ]
+  ] + variants
 )

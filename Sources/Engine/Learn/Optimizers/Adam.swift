@@ -38,25 +38,30 @@ package struct Adam: UpdateRule {
     self.epsilonMode = epsilonMode
   }
 
-  package func apply(_ site: UpdateSite<Float>) { update(site) }
-  package func apply(_ site: UpdateSite<Double>) { update(site) }
+  package func apply(_ site: UpdateSite<Float>) {
+    let factors = factors(step: site.step)
+    site.stepByMoments(
+      alpha: Float(factors.alpha), firstGain: Float(1 - beta1), secondGain: Float(1 - beta2),
+      epsilon: Float(factors.epsilon))
+  }
 
-  @inline(__always)
-  private func update<Scalar: EngineScalar>(_ site: UpdateSite<Scalar>) {
-    let first = 1 - pow(beta1, Double(site.step))
-    let second = (1 - pow(beta2, Double(site.step))).squareRoot()
-    // Of the paper's form, √v / second + ε, the divisor `second` is taken out.
-    let alpha = Scalar(rate * second / first)
-    let epsilon = Scalar(epsilonMode == .hat ? epsilon : epsilon * second)
-    let (gain1, gain2) = (Scalar(1 - beta1), Scalar(1 - beta2))
+  package func apply(_ site: UpdateSite<Double>) {
+    let (alpha, epsilon) = factors(step: site.step)
     let (value, gradient, m, v) = (site.value, site.gradient, site.slots[0], site.slots[1])
     for i in 0..<site.count {
       let g = gradient[i]
-      let mean = m[i] + (g - m[i]) * gain1
-      let square = v[i] + (g * g - v[i]) * gain2
-      m[i] = mean
-      v[i] = square
-      value[i] -= mean * alpha / (square.squareRoot() + epsilon)
+      m[i] += (g - m[i]) * (1 - beta1)
+      v[i] += (g * g - v[i]) * (1 - beta2)
+      value[i] -= m[i] * alpha / (v[i].squareRoot() + epsilon)
     }
+  }
+
+  /// The rate with the corrections of both moments in it, and what is added to the root of the
+  /// uncorrected second moment.
+  private func factors(step: Int) -> (alpha: Double, epsilon: Double) {
+    let first = 1 - pow(beta1, Double(step))
+    let second = (1 - pow(beta2, Double(step))).squareRoot()
+    // Of the paper's form, √v / second + ε, the divisor `second` is taken out.
+    return (rate * second / first, epsilonMode == .hat ? epsilon : epsilon * second)
   }
 }

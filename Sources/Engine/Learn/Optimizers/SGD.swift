@@ -10,12 +10,9 @@ package struct SGD: UpdateRule {
   /// A rule with the given step size.
   package init(rate: Double = 0.01) { self.rate = rate }
 
-  package func apply(_ site: UpdateSite<Float>) { update(site) }
-  package func apply(_ site: UpdateSite<Double>) { update(site) }
+  package func apply(_ site: UpdateSite<Float>) { site.descend(rate: Float(rate)) }
 
-  @inline(__always)
-  private func update<Scalar: EngineScalar>(_ site: UpdateSite<Scalar>) {
-    let rate = Scalar(rate)
+  package func apply(_ site: UpdateSite<Double>) {
     for i in 0..<site.count { site.value[i] -= rate * site.gradient[i] }
   }
 }

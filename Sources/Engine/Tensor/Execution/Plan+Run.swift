@@ -76,6 +76,7 @@ extension Plan {
   }
 
   private func forward(_ phase: PlanPhase<Scalar>, _ targets: [Buffer<Scalar>]) {
+    pool.run(phase.preparations.count) { _, part in phase.preparations[part]() }
     guard phase.inShards else {
       return pool.run(1) { _, _ in
         for steps in phase.steps { for step in steps { step.forward(shards.batch) } }
@@ -108,7 +109,6 @@ extension Plan {
     }
     bindings.lossGradient?.fill(1)
     for phase in phases.reversed() {
-      for preparation in phase.preparations { preparation() }
       pool.run(phase.inShards ? shards.count : min(1, phase.backward.count)) { _, shard in
         guard shard < phase.backward.count else { return }
         let rows = phase.inShards ? shards.rows(of: shard).count : shards.batch

@@ -150,9 +150,9 @@ struct PlanBuilder<Scalar: EngineScalar> {
       if type(of: operation).sharesMemory || inputs.isEmpty && !isRandom(operation) { continue }
       phase.steps[lane].append(step)
       finish = step.finish
+      if lane == 0 { phase.preparations += step.preparations }
       guard entry.isDifferentiated, step.backward != nil else { continue }
       phase.backward[lane].append(step)
-      if lane == 0, let prepare = step.prepare { phase.preparations.append(prepare) }
     }
     guard entry.isReduction else { return }
     for output in application.outputs {

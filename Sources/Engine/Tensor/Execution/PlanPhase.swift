@@ -27,7 +27,7 @@ struct PlanPhase<Scalar: EngineScalar> {
   var steps: [[Step<Scalar>]] = []
   /// The steps of each workspace that have a backward computation, last first.
   var backward: [[Step<Scalar>]] = []
-  /// Preparations that all shards share in backward.
+  /// Makes what all shards share, before they run.
   var preparations: [() -> Void] = []
   /// Sums over the shards.
   var reductions: [Reduction] = []

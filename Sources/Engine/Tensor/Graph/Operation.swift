@@ -97,7 +97,7 @@ package struct Site<Scalar: EngineScalar> {
   /// Memory of the shard's own, as zeros.
   package func scratch(_ count: Int) -> Buffer<Scalar> { arena.allocate(count) }
 
-  /// Memory that all shards share: `Step.prepare` writes it.
+  /// Memory that all shards share: `Step.preparations` write it.
   package func commonScratch(_ count: Int) -> Buffer<Scalar> {
     common.allocate(count, arena: arena)
   }
@@ -121,19 +121,19 @@ package struct Step<Scalar: EngineScalar> {
   package var forward: (_ rows: Int) -> Void
   /// Computes the operands' gradients from the results'.
   package var backward: ((_ rows: Int) -> Void)?
-  /// Prepares what all shards share in backward; run once before them.
-  package var prepare: (() -> Void)?
+  /// Makes what all shards share, in parts that know nothing of each other; run before them.
+  package var preparations: [() -> Void]
   /// Turns the sum over all shards into a reduction's result, in place.
   package var finish: ((Buffer<Scalar>) -> Void)?
 
   /// A computation; without `backward` no gradient flows.
   package init(
     forward: @escaping (_ rows: Int) -> Void, backward: ((_ rows: Int) -> Void)? = nil,
-    prepare: (() -> Void)? = nil, finish: ((Buffer<Scalar>) -> Void)? = nil
+    preparations: [() -> Void] = [], finish: ((Buffer<Scalar>) -> Void)? = nil
   ) {
     self.forward = forward
     self.backward = backward
-    self.prepare = prepare
+    self.preparations = preparations
     self.finish = finish
   }
 }

@@ -29,43 +29,8 @@ extension Double: EngineScalar {
 
   package static func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
-  package static func forward(_ gates: LSTMGates<Double>) {
-    let units = gates.units
-    for row in 0..<gates.rows {
-      let z = gates.gates.from(row * 4 * units)
-      for unit in 0..<units {
-        let at = row * units + unit
-        let i = 1 / (1 + exp(-(z[unit] + gates.bias[unit])))
-        let j = tanh(z[units + unit] + gates.bias[units + unit])
-        let f =
-          1 / (1 + exp(-(z[2 * units + unit] + gates.bias[2 * units + unit] + gates.forgetBias)))
-        let o = 1 / (1 + exp(-(z[3 * units + unit] + gates.bias[3 * units + unit])))
-        let c = gates.previousCell[at] * f + i * j
-        (z[unit], z[units + unit], z[2 * units + unit], z[3 * units + unit]) = (i, j, f, o)
-        gates.cell[at] = c
-        gates.cellTangent[at] = tanh(c)
-        gates.hidden[at] = tanh(c) * o
-      }
-    }
-  }
-
-  package static func backward(_ gates: LSTMGates<Double>) {
-    let units = gates.units
-    for row in 0..<gates.rows {
-      let z = gates.gates.from(row * 4 * units)
-      for unit in 0..<units {
-        let at = row * units + unit
-        let (i, j, f, o) = (z[unit], z[units + unit], z[2 * units + unit], z[3 * units + unit])
-        let (dh, t) = (gates.hidden[at], gates.cellTangent[at])
-        let dc = gates.cellGradient[at] + dh * o * (1 - t * t)
-        gates.cellGradient[at] = dc * f
-        z[unit] = dc * j * i * (1 - i)
-        z[units + unit] = dc * i * (1 - j * j)
-        z[2 * units + unit] = dc * gates.previousCell[at] * f * (1 - f)
-        z[3 * units + unit] = dh * t * o * (1 - o)
-      }
-      for column in 0..<4 * units { gates.biasGradient[column] += z[column] }
-    }
+  package static func recurrence(_ site: Site<Double>, forgetBias: Double) -> Step<Double> {
+    ReferenceLSTM(site, forgetBias: forgetBias).step
   }
 
   package static func combine(

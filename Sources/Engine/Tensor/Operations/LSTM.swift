@@ -5,9 +5,7 @@
 /// `H` in order i, j, f, o), bias `[4H]`. Results: all hidden states `[B, T, H]`, the last hidden
 /// state `[B, H]`, the last cell state `[B, H]`.
 ///
-/// Inside a shard the data lie time-major, `[T, R, …]`, so that one product projects the inputs of
-/// all steps and one sums the kernel's gradient over them; only the recurrent products run step by
-/// step. `LSTMGates` has the formulas.
+/// `ReferenceLSTM` has the formulas, `PackedLSTM` what is fast.
 package struct LSTM: Operation {
   package static let name = "lstm"
   package static let gradient = GradientSupport.defined
@@ -50,10 +48,7 @@ package struct LSTM: Operation {
   }
 
   package func step<Scalar>(_ site: Site<Scalar>) -> Step<Scalar> {
-    let layer = LSTMLayer(site, forgetBias: Scalar(forgetBias))
-    guard site.trains else { return Step(forward: layer.infer) }
-    return Step(
-      forward: layer.forward, backward: layer.backward, prepare: layer.transposeKernel)
+    Scalar.recurrence(site, forgetBias: forgetBias)
   }
 }
 

@@ -6,7 +6,7 @@ package protocol EngineScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// Computes `c = op(a) · op(b) + beta · c` on row-major matrices; `product` has their sizes.
   static func multiply(
     _ product: Product, _ a: Buffer<Self>, _ b: Buffer<Self>, beta: Self, into c: Buffer<Self>)
-  /// Writes `e^x` of `count` elements; `Float`: see `Float.exponential` for the error bound.
+  /// Writes `e^x` of `count` elements; the error bounds of `Float` are those of `KernelSet`.
   static func exponential(_ x: Buffer<Self>, into y: Buffer<Self>, count: Int)
   /// Writes the natural logarithm of `count` elements.
   static func logarithm(_ x: Buffer<Self>, into y: Buffer<Self>, count: Int)
@@ -18,10 +18,8 @@ package protocol EngineScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func power(_ x: Self, _ y: Self) -> Self
   /// The natural logarithm of `x`.
   static func naturalLogarithm(_ x: Self) -> Self
-  /// The gates of one LSTM time step, forward; see `LSTMGates`.
-  static func forward(_ gates: LSTMGates<Self>)
-  /// The gates of one LSTM time step, backward; see `LSTMGates`.
-  static func backward(_ gates: LSTMGates<Self>)
+  /// The passes of an LSTM; `forgetBias` is added to the forget gate.
+  static func recurrence(_ site: Site<Self>, forgetBias: Double) -> Step<Self>
   /// Writes the sum of all partials, in their order, from element `start` on.
   ///
   /// `total` is added to if `accumulates`, else set.

@@ -9,6 +9,10 @@ uint64_t mnl_cpu_flush_denormals(void);
 /// Gives this thread back the mode that `mnl_cpu_flush_denormals` returned.
 void mnl_cpu_restore_mode(uint64_t mode);
 
+/// The widest vectors of the processor that kernels are built for, if the system lets programs use
+/// them: 2 for AVX-512 (F, VL, DQ, BW), 1 for AVX2 with FMA, else 0.
+int mnl_cpu_level(void);
+
 /// Tells the processor that the thread waits in a loop.
 static inline void mnl_cpu_pause(void) {
 #if defined(__x86_64__) || defined(__i386__)

@@ -1,0 +1,150 @@
+package import MNLKernels
+
+extension Kernels {
+  package static func retreat(_ step: LSTMBackwardStep) {
+    for block in 0..<step.blocks.count {
+      if step.blocks.width(block) < laneCount {
+        differentiateNarrow(step, block)
+      } else {
+        differentiateWide(step, block)
+      }
+    }
+    if step.hasPrevious {
+      multiply(step, from: 0, panels: step.blocks.unitPanels, into: step.hiddenGradient)
+    }
+    multiply(
+      step, from: step.blocks.unitPanels, panels: step.inputPanels, into: step.inputGradient)
+  }
+
+  // Functions of their own, as in forward.
+
+  @inline(never)
+  private static func differentiateNarrow(_ step: LSTMBackwardStep, _ block: Int) {
+    differentiateGates(step, block, isNarrow: true)
+  }
+
+  @inline(never)
+  private static func differentiateWide(_ step: LSTMBackwardStep, _ block: Int) {
+    differentiateGates(step, block, isNarrow: false)
+  }
+
+  /// The gradients of a block's sums, in place of the activations.
+  @inline(always)
+  private static func differentiateGates(
+    _ step: LSTMBackwardStep, _ block: Int, isNarrow: Bool
+  ) {
+    let (rows, width) = (step.rows, step.blocks.width(block))
+    let places = GatePlaces(width: width, rows: rows)
+    let (unit, one) = (16 &* block, Lanes(repeating: 1))
+    let gates = step.gates.from(4 &* block &* rows &* 16)
+    var lane = 0
+    while lane < width {
+      let zero = Lanes(repeating: 0)
+      var (sumI, sumJ, sumF, sumO) = (zero, zero, zero, zero)
+      for row in 0..<rows {
+        let at = row &* 16 &+ lane
+        let (atJ, atF, atO) = (at &+ places.j, at &+ places.f, at &+ places.o)
+        let (i, j) = (gates.lanes(at), gates.lanes(atJ))
+        let (f, o) = (gates.lanes(atF), gates.lanes(atO))
+        let state = unit &* rows &+ row &* width &+ lane
+        let dh = step.hiddenGradient.lanes((block &* rows &+ row) &* 16 &+ lane)
+        let tangent = step.cellTangent.lanes(state)
+        let before = step.previousCell.lanes(state)
+        let dc = multiplyAdd(
+          dh * o, one - tangent * tangent, step.cellGradient.lanes(state))
+        step.cellGradient.store(dc * f, at: state, count: width, isNarrow: isNarrow)
+        let di = dc * j * (i * (one - i))
+        let dj = dc * i * (one - j * j)
+        let df = dc * before * (f * (one - f))
+        let dOut = dh * tangent * (o * (one - o))
+        gates.store(di, at: at, count: width, isNarrow: isNarrow)
+        gates.store(dj, at: atJ, count: width, isNarrow: isNarrow)
+        gates.store(df, at: atF, count: width, isNarrow: isNarrow)
+        gates.store(dOut, at: atO, count: width, isNarrow: isNarrow)
+        sumI += di
+        sumJ += dj
+        sumF += df
+        sumO += dOut
+      }
+      let sums = step.biasGradient.from(64 &* block &+ lane)
+      sums.store(sums.lanes(0) + sumI, at: 0, count: width, isNarrow: isNarrow)
+      sums.store(sums.lanes(width) + sumJ, at: width, count: width, isNarrow: isNarrow)
+      sums.store(sums.lanes(2 &* width) + sumF, at: 2 &* width, count: width, isNarrow: isNarrow)
+      sums.store(sums.lanes(3 &* width) + sumO, at: 3 &* width, count: width, isNarrow: isNarrow)
+      lane &+= laneCount
+    }
+  }
+
+  /// The products of the sums' gradients with some panels of the transposed kernel.
+  @inline(always)
+  private static func multiply(
+    _ step: LSTMBackwardStep, from first: Int, panels: Int, into result: Floats
+  ) {
+    let (rows, columns) = (step.rows, step.blocks.panels)
+    let product = TileProduct(
+      outer: columns, inner: 16, a: step.gates, aOuter: rows &* 16, aInner: 1, aRow: 16,
+      bOuter: 256)
+    product.compute(rows: rows, panels: panels) { place, row in
+      TileColumn(
+        b: step.transposed.from((first &+ place.panel) &* columns &* 256 &+ place.lane),
+        result: result.from((place.panel &* rows &+ row) &* 16 &+ place.lane), resultRow: 16,
+        start: .row(Lanes(repeating: 0)))
+    }
+  }
+
+  package static func differentiateKernel(_ sums: LSTMKernelGradient) {
+    for block in 0..<sums.blocks.count {
+      add(sums, block, firstStep: 0, rows: 0, sums.inputs)
+      // The states before the first step are 0.
+      add(sums, block, firstStep: 1, rows: sums.inputs, sums.blocks.units)
+    }
+  }
+
+  /// Some rows of the gradient, in the columns of a block.
+  @inline(always)
+  private static func add(
+    _ sums: LSTMKernelGradient, _ block: Int, firstStep: Int, rows first: Int, _ rows: Int
+  ) {
+    let (examples, blocks) = (sums.rows, sums.blocks)
+    let (width, valid) = (blocks.width(block), blocks.valid(block))
+    let columns = 4 &* blocks.units
+    let step = blocks.panels &* examples &* 16
+    let gates = sums.gates.from(firstStep &* step &+ 4 &* block &* examples &* 16)
+    let gradient = sums.gradient.from(first &* columns &+ 16 &* block)
+    let product = TileProduct(
+      outer: sums.steps &- firstStep, inner: examples,
+      a: sums.joined.from(firstStep &* examples &* sums.stride &+ first),
+      aOuter: examples &* sums.stride, aInner: sums.stride, aRow: 1, bOuter: step)
+    let isDirect = valid == 16
+    let start: TileStart =
+      isDirect && sums.accumulates ? .present : .row(Lanes(repeating: 0))
+    product.compute(rows: rows, panels: width / 4) { place, row in
+      // Sixteen units of a gate lie together in the gradient, too; others go through scratch.
+      TileColumn(
+        b: gates.from(place.panel &* examples &* 16 &+ place.lane),
+        result: isDirect
+          ? gradient.from(row &* columns &+ place.panel &* blocks.units &+ place.lane)
+          : sums.scratch.from((place.panel &* rows &+ row) &* 16 &+ place.lane),
+        resultRow: isDirect ? columns : 16, start: start)
+    }
+    if !isDirect { spread(sums, rows, width, valid, into: gradient) }
+  }
+
+  /// Writes what went through scratch, `[panels of the block][rows][16]`, to its places.
+  @inline(always)
+  private static func spread(
+    _ sums: LSTMKernelGradient, _ rows: Int, _ width: Int, _ valid: Int, into gradient: Floats
+  ) {
+    let (units, columns) = (sums.blocks.units, 4 &* sums.blocks.units)
+    for gate in 0..<4 {
+      let (panel, lane) = (gate &* width / 16, gate &* width % 16)
+      for row in 0..<rows {
+        let source = sums.scratch.from((panel &* rows &+ row) &* 16 &+ lane)
+        let target = gradient.from(row &* columns &+ gate &* units)
+        for unit in 0..<valid {
+          target[unit] = sums.accumulates ? target[unit] + source[unit] : source[unit]
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package import MNLKernels
+
+extension Kernels {
+  package static func advance(_ step: LSTMForwardStep) {
+    for block in 0..<step.blocks.count {
+      let panel = 4 &* block
+      let gates = step.gates.from((step.keepsGates ? panel : 0) &* step.rows &* 16)
+      sum(step, panel, step.blocks.width(block) / 4, into: gates)
+      // The sums of this block are still in the nearest cache.
+      if step.blocks.width(block) < laneCount {
+        activateNarrow(step, block, gates)
+      } else if step.keepsGates {
+        activateAndKeep(step, block, gates)
+      } else {
+        activateOnly(step, block, gates)
+      }
+    }
+  }
+
+  // Each is a function of its own: where one stores parts of a register and another does not, the
+  // compiler would compute both in parts.
+
+  @inline(never)
+  private static func activateNarrow(_ step: LSTMForwardStep, _ block: Int, _ gates: Floats) {
+    activate(step, block, gates, isNarrow: true, keepsGates: step.keepsGates)
+  }
+
+  @inline(never)
+  private static func activateAndKeep(_ step: LSTMForwardStep, _ block: Int, _ gates: Floats) {
+    activate(step, block, gates, isNarrow: false, keepsGates: true)
+  }
+
+  @inline(never)
+  private static func activateOnly(_ step: LSTMForwardStep, _ block: Int, _ gates: Floats) {
+    activate(step, block, gates, isNarrow: false, keepsGates: false)
+  }
+
+  /// The sums of a block's gates: `[x, h'] · K + b`.
+  @inline(always)
+  private static func sum(
+    _ step: LSTMForwardStep, _ first: Int, _ panels: Int, into gates: Floats
+  ) {
+    let rows = step.rows
+    let product = TileProduct(
+      outer: 1, inner: step.depth, a: step.joined, aOuter: 0, aInner: 1, aRow: step.stride,
+      bOuter: 0)
+    product.compute(rows: rows, panels: panels) { place, row in
+      let panel = first &+ place.panel
+      return TileColumn(
+        b: step.panels.from(panel &* step.panelStride &+ place.lane),
+        result: gates.from((place.panel &* rows &+ row) &* 16 &+ place.lane), resultRow: 16,
+        start: .row(step.panelBias.lanes(panel &* 16 &+ place.lane)))
+    }
+  }
+
+  /// The gates of a block, and the states that follow.
+  ///
+  /// One division serves four activations: of the denominators a, b, c, d it takes
+  /// `1 / ((a · b) · (c · d))` and multiplies back. Exponents are kept within ±20, so that the
+  /// product does not overflow; beyond, an activation differs from its limit by 2e-9.
+  @inline(always)
+  private static func activate(
+    _ step: LSTMForwardStep, _ block: Int, _ gates: Floats, isNarrow: Bool, keepsGates: Bool
+  ) {
+    let (rows, width) = (step.rows, step.blocks.width(block))
+    let places = GatePlaces(width: width, rows: rows)
+    let (unit, one) = (16 &* block, Lanes(repeating: 1))
+    let states = unit &* rows
+    for row in 0..<rows {
+      var lane = 0
+      while lane < width {
+        let at = places.first &+ row &* 16 &+ lane
+        let (atJ, atF, atO) = (at &+ places.j, at &+ places.f, at &+ places.o)
+        let a = one + inverseExponential(gates.lanes(at), 1)
+        let ej = inverseExponential(gates.lanes(atJ), 2)
+        let b = one + ej
+        let c = one + inverseExponential(gates.lanes(atF), 1)
+        let d = one + inverseExponential(gates.lanes(atO), 1)
+        let (ab, cd) = (a * b, c * d)
+        let all = one / (ab * cd)
+        let (perAB, perCD) = (all * cd, all * ab)
+        let i = perAB * b
+        let j = (one - ej) * (perAB * a)
+        let f = perCD * d
+        let o = perCD * c
+        let state = states &+ row &* width &+ lane
+        let cell = multiplyAdd(step.previousCell.lanes(state), f, i * j)
+        let tangent = vectorTangent(cell)
+        if keepsGates {
+          gates.store(i, at: at, count: width, isNarrow: isNarrow)
+          gates.store(j, at: atJ, count: width, isNarrow: isNarrow)
+          gates.store(f, at: atF, count: width, isNarrow: isNarrow)
+          gates.store(o, at: atO, count: width, isNarrow: isNarrow)
+          step.cellTangent.store(tangent, at: state, count: width, isNarrow: isNarrow)
+        }
+        step.cell.store(cell, at: state, count: width, isNarrow: isNarrow)
+        step.hidden.store(
+          tangent * o, at: row &* step.hiddenStride &+ unit &+ lane, count: width,
+          isNarrow: isNarrow)
+        lane &+= laneCount
+      }
+    }
+  }
+}
+
+/// `e^(-factor · x)`, the exponent kept within ±20.
+@inline(always)
+private func inverseExponential(_ x: Lanes, _ factor: Float) -> Lanes {
+  vectorExponential(kept(x * Lanes(repeating: -factor), within: -20, 20))
+}
+
+/// Where the gates of a block lie in its panels, as distances from gate i of the same unit.
+struct GatePlaces {
+  let first = 0
+  let j: Int
+  let f: Int
+  let o: Int
+
+  /// The places for a block of `width` units and so many rows.
+  @inline(always)
+  init(width: Int, rows: Int) {
+    // Column `gate · width` of the block: its panel, and the column of that.
+    func place(_ gate: Int) -> Int {
+      let column = gate &* width
+      return column / 16 &* rows &* 16 &+ column % 16
+    }
+    (j, f, o) = (place(1), place(2), place(3))
+  }
+}

@@ -1,0 +1,73 @@
+// Functions of a register. They are free functions: computed properties of a generic type are not
+// always inlined.
+
+/// `e^x` for numbers from -87.3 to 88.3, to a relative error below 2e-7; NaN stays NaN.
+///
+/// The exponent is split into a whole power of 2, found by adding and taking away 1.5 · 2^23, and a
+/// rest within ±ln 2 / 2, of which a polynomial of degree 6 is taken (Cephes `expf`).
+@inline(always)
+func vectorExponential(_ x: Lanes) -> Lanes {
+  let magic = Lanes(repeating: 12_582_912)
+  let shifted = multiplyAdd(x, Lanes(repeating: 1.442_695_04), magic)
+  let power = shifted - magic
+  // ln 2 in two parts, the first exact in few bits.
+  var rest = multiplyAdd(power, Lanes(repeating: -0.693_359_375), x)
+  rest = multiplyAdd(power, Lanes(repeating: 2.121_944_4e-4), rest)
+  var sum = Lanes(repeating: 1.987_569_15e-4)
+  sum = multiplyAdd(sum, rest, Lanes(repeating: 1.398_199_95e-3))
+  sum = multiplyAdd(sum, rest, Lanes(repeating: 8.333_451_9e-3))
+  sum = multiplyAdd(sum, rest, Lanes(repeating: 4.166_579_6e-2))
+  sum = multiplyAdd(sum, rest, Lanes(repeating: 1.666_666_55e-1))
+  sum = multiplyAdd(sum, rest, Lanes(repeating: 0.5))
+  sum = multiplyAdd(sum, rest * rest, rest + Lanes(repeating: 1))
+  // The low bits of `shifted` are the whole power; they become the exponent.
+  // SAFETY: both types have the same number of lanes of 32 bits.
+  let bits = unsafe unsafeBitCast(shifted, to: Words.self)
+  let scale = (bits &+ Words(repeating: 127)) &<< Words(repeating: 23)
+  // SAFETY: as above.
+  return unsafe sum * unsafeBitCast(scale, to: Lanes.self)
+}
+
+/// The numbers kept within `low…high`; NaN stays NaN.
+@inline(always)
+func kept(_ x: Lanes, within low: Float, _ high: Float) -> Lanes {
+  let (low, high) = (Lanes(repeating: low), Lanes(repeating: high))
+  let below = chosen(high, where: x .> high, else: x)
+  return chosen(low, where: below .< low, else: below)
+}
+
+/// The numbers of `first` where the mask holds, of `second` elsewhere.
+///
+/// By bits: `replacing(with:where:)` goes lane by lane, and is not always put together again.
+@inline(always)
+private func chosen(_ first: Lanes, where mask: SIMDMask<Words>, else second: Lanes) -> Lanes {
+  // SAFETY: a mask is a vector of integers that are 0 or -1; all three have as many lanes.
+  let bits = unsafe unsafeBitCast(mask, to: Words.self)
+  let ones = unsafe unsafeBitCast(first, to: Words.self)
+  let others = unsafe unsafeBitCast(second, to: Words.self)
+  return unsafe unsafeBitCast(others ^ ((ones ^ others) & bits), to: Lanes.self)
+}
+
+/// The hyperbolic tangent, to an absolute error below 3e-7; NaN stays NaN.
+@inline(always)
+func vectorTangent(_ x: Lanes) -> Lanes {
+  let one = Lanes(repeating: 1)
+  let e = vectorExponential(kept(x * Lanes(repeating: -2), within: -40, 40))
+  return (one - e) / (one + e)
+}
+
+/// The square root of numbers that are not negative, to a relative error below 3e-7.
+///
+/// `squareRoot()` of a vector is a call for each lane. This is the reciprocal root by the integer
+/// trick and three steps of Newton, times the number; grouped so that nothing overflows at 0.
+@inline(always)
+func vectorRoot(_ x: Lanes) -> Lanes {
+  // SAFETY: both types have the same number of lanes of 32 bits.
+  let bits = unsafe unsafeBitCast(x, to: Words.self)
+  let guess = Words(repeating: 0x5F37_59DF) &- (bits &>> Words(repeating: 1))
+  // SAFETY: as above.
+  var root = unsafe unsafeBitCast(guess, to: Lanes.self)
+  let half = x * Lanes(repeating: -0.5)
+  for _ in 0..<3 { root = root * multiplyAdd(half * root, root, Lanes(repeating: 1.5)) }
+  return x * root
+}

@@ -1,0 +1,164 @@
+import MNLKernels
+
+/// A product of matrices, of which one tile after the other is computed in registers.
+///
+/// A tile has some rows and as many columns as two registers have lanes. Number `(r, c)` of it is a
+/// first value, plus the sum over an outer and an inner index of `a · b`; strides say where they
+/// lie:
+///
+///     a[o · aOuter + i · aInner + r · aRow] · b[o · bOuter + i · 16 + c]
+struct TileProduct {
+  /// How often the outer index is counted.
+  var outer: Int
+  /// How often the inner index is counted for each.
+  var inner: Int
+  /// The first factor, at the tile's first row.
+  var a: Floats
+  var aOuter: Int
+  var aInner: Int
+  var aRow: Int
+  /// From one outer index to the next in the second factor.
+  var bOuter: Int
+
+  /// The most rows of a tile: as many as keep all sums in registers.
+  static var mostRows: Int {
+    @inline(always) get {
+      #if MNL_AVX512
+        9
+      #else
+        6
+      #endif
+    }
+  }
+
+  /// Calls `body` with stretches of rows that make up `rows`, as equal as can be.
+  @inline(always)
+  static func forEachTile(_ rows: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
+    let tiles = (rows &+ mostRows &- 1) / mostRows
+    for tile in 0..<tiles {
+      let first = rows &* tile / tiles
+      body(first, rows &* (tile &+ 1) / tiles &- first)
+    }
+  }
+}
+
+/// A register's width of columns: where the second factor and the result lie.
+struct TileColumn {
+  /// The second factor at its first column.
+  var b: Floats
+  /// The result at the tile's first row and its first column.
+  var result: Floats
+  /// From one row of the result to the next.
+  var resultRow: Int
+  /// What the sums begin with.
+  var start: TileStart
+}
+
+/// What the sums of a tile begin with.
+enum TileStart {
+  /// The same numbers in every row.
+  case row(Lanes)
+  /// What is there already.
+  case present
+}
+
+extension TileProduct {
+  /// Computes `rows` rows of two registers' width.
+  @inline(never)
+  func compute(rows: Int, _ first: TileColumn, _ second: TileColumn) {
+    switch rows {
+    case 1: pair(InlineArray<1, Lanes>(repeating: Lanes()), first, second)
+    case 2: pair(InlineArray<2, Lanes>(repeating: Lanes()), first, second)
+    case 3: pair(InlineArray<3, Lanes>(repeating: Lanes()), first, second)
+    case 4: pair(InlineArray<4, Lanes>(repeating: Lanes()), first, second)
+    case 5: pair(InlineArray<5, Lanes>(repeating: Lanes()), first, second)
+    case 6: pair(InlineArray<6, Lanes>(repeating: Lanes()), first, second)
+    #if MNL_AVX512
+      case 7: pair(InlineArray<7, Lanes>(repeating: Lanes()), first, second)
+      case 8: pair(InlineArray<8, Lanes>(repeating: Lanes()), first, second)
+      case 9: pair(InlineArray<9, Lanes>(repeating: Lanes()), first, second)
+    #endif
+    default: preconditionFailure("a tile of \(rows) rows")
+    }
+  }
+
+  #if MNL_AVX512
+    /// Computes `rows` rows of one register's width: where panels are left over from pairs.
+    @inline(never)
+    func compute(rows: Int, _ column: TileColumn) {
+      switch rows {
+      case 1: single(InlineArray<1, Lanes>(repeating: Lanes()), column)
+      case 2: single(InlineArray<2, Lanes>(repeating: Lanes()), column)
+      case 3: single(InlineArray<3, Lanes>(repeating: Lanes()), column)
+      case 4: single(InlineArray<4, Lanes>(repeating: Lanes()), column)
+      case 5: single(InlineArray<5, Lanes>(repeating: Lanes()), column)
+      case 6: single(InlineArray<6, Lanes>(repeating: Lanes()), column)
+      case 7: single(InlineArray<7, Lanes>(repeating: Lanes()), column)
+      case 8: single(InlineArray<8, Lanes>(repeating: Lanes()), column)
+      case 9: single(InlineArray<9, Lanes>(repeating: Lanes()), column)
+      default: preconditionFailure("a tile of \(rows) rows")
+      }
+    }
+  #endif
+
+  // The loops over `R` unroll, and both arrays stay in registers.
+  @inline(always)
+  private func pair<let R: Int>(
+    _ none: InlineArray<R, Lanes>, _ first: TileColumn, _ second: TileColumn
+  ) {
+    var sums = none
+    var others = none
+    for r in 0..<R {
+      unsafe sums[unchecked: r] = first.start(r)
+      unsafe others[unchecked: r] = second.start(r)
+    }
+    for o in 0..<outer {
+      let a = a.from(o &* aOuter)
+      let (b, other) = (first.b.from(o &* bOuter), second.b.from(o &* bOuter))
+      for i in 0..<inner {
+        let (left, right) = (b.lanes(i &* 16), other.lanes(i &* 16))
+        for r in 0..<R {
+          let factor = Lanes(repeating: a[i &* aInner &+ r &* aRow])
+          unsafe sums[unchecked: r] = multiplyAdd(factor, left, sums[unchecked: r])
+          unsafe others[unchecked: r] = multiplyAdd(factor, right, others[unchecked: r])
+        }
+      }
+    }
+    for r in 0..<R {
+      unsafe first.result.store(sums[unchecked: r], at: r &* first.resultRow)
+      unsafe second.result.store(others[unchecked: r], at: r &* second.resultRow)
+    }
+  }
+
+  #if MNL_AVX512
+    @inline(always)
+    private func single<let R: Int>(_ none: InlineArray<R, Lanes>, _ column: TileColumn) {
+      var sums = none
+      for r in 0..<R { unsafe sums[unchecked: r] = column.start(r) }
+      for o in 0..<outer {
+        let (a, b) = (a.from(o &* aOuter), column.b.from(o &* bOuter))
+        for i in 0..<inner {
+          let left = b.lanes(i &* 16)
+          for r in 0..<R {
+            let factor = Lanes(repeating: a[i &* aInner &+ r &* aRow])
+            unsafe sums[unchecked: r] = multiplyAdd(factor, left, sums[unchecked: r])
+          }
+        }
+      }
+      for r in 0..<R {
+        unsafe column.result.store(sums[unchecked: r], at: r &* column.resultRow)
+      }
+    }
+  #endif
+}
+
+extension TileColumn {
+  /// What the sums of a row begin with.
+  @inline(always)
+  func start(_ row: Int) -> Lanes {
+    switch start {
+    case .row(let lanes): lanes
+    case .present: result.lanes(row &* resultRow)
+    }
+  }
+}
