@@ -56,7 +56,9 @@ extension Parser {
   private mutating func parseKind(
     help comments: [Comment]
   ) throws(SyntaxFailure) -> Statement.Kind {
-    guard token.kind == .name else { return .expression(try parseStatementExpression()) }
+    guard token.kind == .name, !Self.expressionWords.contains(tokenText) else {
+      return .expression(try parseStatementExpression())
+    }
     switch tokenText {
     case "param": return try parseParam()
     case "let": return try parseBinding { .let($0, $1) }
@@ -74,7 +76,6 @@ extension Parser {
     case "continue":
       try parseJump("continue")
       return .continue
-    case "not", "true", "false", "none": return .expression(try parseStatementExpression())
     case "else", "catch": throw strayContinuation()
     default: return .command(try parseCommand())
     }

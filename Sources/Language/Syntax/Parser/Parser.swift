@@ -10,6 +10,13 @@ package struct Parser {
   static let deepest = 200
   /// How many faults are reported at once.
   static let mostFaults = 10
+  /// What a line that begins with one of them is a statement of.
+  static let statementWords: Set<String> = [
+    "param", "let", "set", "if", "for", "while", "try", "def", "use", "return", "break",
+    "continue",
+  ]
+  /// What makes a line an expression although it begins with a name.
+  static let expressionWords: Set<String> = ["not", "true", "false", "none"]
 
   /// Something that is open and has to be closed.
   struct Opener {
