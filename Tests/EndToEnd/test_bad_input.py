@@ -88,6 +88,12 @@ class Running(Case):
         self.assertIn(b"more calls", errors)
         self.assertLess(len(errors), 2048)
 
+    def test_lists_nested_without_an_end(self):
+        script = "let l = []\nfor i in 1..100000 { set l = [$l] }\nprint $l"
+        code, output, errors = self.mnl("-c", script)
+        self.assertEqual((code, output), (1, b""))
+        self.assertIn(b"error[E0311]", errors)
+
     def test_a_line_of_a_mebibyte_and_many_lines_run(self):
         line = "let x = '" + "a" * (1_000_000) + "'\n1\n"
         self.assertEqual(self.mnl(self.write("a.mnl", line))[:2], (0, b"1\n"))

@@ -77,8 +77,6 @@ extension DiagnosticCode {
   package static let clashingCommands = DiagnosticCode(rawValue: 214)
   /// A module that `use` does not find.
   package static let unknownModule = DiagnosticCode(rawValue: 215)
-  /// A cell that `--from`, `--to` or `--only` names and the script does not have.
-  package static let unknownCell = DiagnosticCode(rawValue: 216)
 }
 
 // E03: running.
@@ -103,6 +101,8 @@ extension DiagnosticCode {
   package static let unwritableFile = DiagnosticCode(rawValue: 309)
   /// A file that cannot be opened or is not what it should be.
   package static let unreadableFile = DiagnosticCode(rawValue: 310)
+  /// Lists nested in lists deeper than 200.
+  package static let listTooDeep = DiagnosticCode(rawValue: 311)
 }
 
 // E06: shapes and numbers.

@@ -184,7 +184,10 @@ extension Checker {
         "the word \(word)", help: isVisible(word) ? "use `$\(word)`" : nil)
       if parameter.type == .any {
         failure.message = "\(parameter.name) takes no bare words"
-        failure.help = failure.help ?? "put text into quotes: `\"\(word)\"`"
+        failure.help =
+          failure.help
+          ?? (["and", "or", "in", "div", "mod"].contains(word)
+            ? "put the expression into parentheses" : "put text into quotes: `\"\(word)\"`")
       }
       refuse(failure, at: span)
     }
@@ -212,14 +215,14 @@ extension Checker {
       refuse(parameter.refusal("the word \(word)", help: help), at: argument.span)
       return nil
     }
-    let call = command(Command(name: Name(word, span: span), arguments: [], span: span))
-    if let made = call.type.kindName, made != kind {
+    let declared = registry.family(word)?.single?.declaration.returns ?? .anything
+    if definitions[word] == nil, let made = StaticType(declared).kindName, made != kind {
       refuse(
         parameter.refusal("the command \(word), which gives \(Wording.withArticle(made))"),
         at: argument.span)
       return nil
     }
-    return call
+    return command(Command(name: Name(word, span: span), arguments: [], span: span))
   }
 }
 
