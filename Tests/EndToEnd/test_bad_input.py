@@ -67,6 +67,18 @@ class BadInput(Case):
         path = self.write("a.mnl", "let x = '" + "a" * (2 << 20) + "'\n")
         self.refuse(path, b"E0108", b"a.mnl:1:")
 
+    def test_endless_names_and_words(self):
+        for line, code in [
+            ("a" * 1_000_000, b"E0114"), ("$" + "a" * 1_000_000, b"E0114"),
+            ("print " + "a" * 1_000_000, b"E0204"), ("load " + "a" * 1_000_000, b"E0201"),
+        ]:
+            with self.subTest(line=line[:8]):
+                self.refuse(self.write("a.mnl", line + "\n"), code, b"a.mnl:1:")
+
+    def test_a_hundred_thousand_mistakes(self):
+        path = self.write("a.mnl", "".join(f"fooo{n} a=1\n" for n in range(100_000)))
+        self.refuse(path, b"E0201", b"99990 more errors are not shown")
+
     def test_indented_marker(self):
         path = self.write("a.mnl", "if true {\n  # %% Inside\n}\n")
         self.refuse(path, b"E0701", b"a.mnl:2:3")

@@ -43,6 +43,8 @@ extension DiagnosticCode {
   package static let misplacedStatement = DiagnosticCode(rawValue: 112)
   /// A file of code that cannot be read.
   package static let unreadableSource = DiagnosticCode(rawValue: 113)
+  /// A name longer than 255 bytes.
+  package static let nameTooLong = DiagnosticCode(rawValue: 114)
 }
 
 // E02: binding names to what they mean.

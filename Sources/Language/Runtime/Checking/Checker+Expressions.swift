@@ -43,7 +43,7 @@ extension Checker {
 
   /// Whether a variable of this name can be read here.
   func isVisible(_ name: String) -> Bool {
-    globalTypes[name] != nil || scopes.contains { $0[name] != nil }
+    globalType(name) != nil || scopes.contains { $0[name] != nil }
   }
 
   private func variable(_ name: Name) -> Checked {
@@ -52,7 +52,7 @@ extension Checker {
         return Checked(LocalNode(variable.slot), variable.type)
       }
     }
-    guard let type = globalTypes[name.text] else {
+    guard let type = globalType(name.text) else {
       reportUndefined(name)
       return .faulty
     }

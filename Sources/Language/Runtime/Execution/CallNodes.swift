@@ -201,7 +201,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let near = Suggestion.nearest(to: word, among: family.secondWords)
     return Diagnostic(
-      .unknownCommand, "unknown command '\(family.first) \(word)'", at: span,
+      .unknownCommand, "unknown command '\(family.first) \(Wording.brief(word))'", at: span,
       help: near.map { "did you mean `\(family.first) \($0)`?" } ?? family.choices)
   }
 }

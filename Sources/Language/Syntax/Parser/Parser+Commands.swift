@@ -13,7 +13,7 @@ extension Parser {
   /// Reads a command with its arguments; the next token is its name.
   mutating func parseCommand() throws(SyntaxFailure) -> Command {
     let start = token.range.lowerBound
-    let name = parseCommandName()
+    let name = try parseCommandName()
     if token.kind == .equals || isAtCompoundAssignment { throw assignmentWithoutLet(to: name) }
     if !token.isAfterBlank { try checkEnd(of: name) }
     var arguments: [Argument] = []
@@ -29,14 +29,15 @@ extension Parser {
   }
 
   /// Takes a NAME: `train` or `learn.train`; the next token is an IDENT.
-  mutating func parseCommandName() -> Name {
+  mutating func parseCommandName() throws(SyntaxFailure) -> Name {
     let start = token.range.lowerBound
     var end = token.range.upperBound
     if lexer.byte(at: end) == UInt8(ascii: "."), let second = lexer.nameEnd(at: end + 1) {
       end = second
     }
+    let name = try name(start..<end)
     take(upTo: end)
-    return Name(lexer.text(start..<end), span: span(start..<end))
+    return name
   }
 
   private var endsCommand: Bool {

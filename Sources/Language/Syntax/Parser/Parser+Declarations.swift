@@ -17,7 +17,7 @@ extension Parser {
     advance()
     guard token.kind == .name else { throw nameExpected("the name of the new command") }
     let start = token.range
-    let name = parseCommandName()
+    let name = try parseCommandName()
     if Self.statementWords.contains(name.text) || Self.expressionWords.contains(name.text)
       || ["else", "catch"].contains(name.text)
     {
@@ -101,7 +101,7 @@ extension Parser {
         throw unexpected(expected: words.isEmpty ? "a type" : "another word after `|`")
       }
       take(upTo: upper)
-      words.append(Name(lexer.text(lower..<upper), span: span(lower..<upper)))
+      words.append(try name(lower..<upper))
       guard token.kind == .bar else { break }
       advance()
     }

@@ -5,6 +5,13 @@ extension Parser {
   /// No IDENT where one must stand.
   func nameExpected(_ expected: String) -> SyntaxFailure { unexpected(expected: expected) }
 
+  /// A name beyond the limit.
+  func longName(_ range: Range<Int>) -> SyntaxFailure {
+    failure(
+      .nameTooLong, "expected at most \(Self.longestName) bytes in a name, found \(range.count)",
+      at: range.lowerBound..<range.lowerBound)
+  }
+
   /// `let $x`: a variable is bound without its `$`.
   func boundNameExpected(after word: String) -> SyntaxFailure {
     var help: String?

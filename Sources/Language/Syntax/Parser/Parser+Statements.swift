@@ -186,13 +186,15 @@ extension Parser {
     let start = token.range.lowerBound
     if token.kind == .doubleQuote || token.kind == .singleQuote {
       let text = try parseText()
-      return .use(Name(try plainText(text), span: text.span))
+      let path = try plainText(text)
+      guard path.utf8.count <= Self.longestName else { throw longName(text.span.range) }
+      return .use(Name(path, span: text.span))
     }
     guard let end = lexer.wordEnd(at: start) else {
       throw unexpected(expected: "the name of a module")
     }
     take(upTo: end)
-    return .use(Name(lexer.text(start..<end), span: span(start..<end)))
+    return .use(try name(start..<end))
   }
 
   /// Reads `{ … }`.
