@@ -67,6 +67,18 @@ class BadInput(Case):
         path = self.write("a.mnl", "let x = '" + "a" * (2 << 20) + "'\n")
         self.refuse(path, b"E0108", b"a.mnl:1:")
 
+    def test_endless_names_and_words(self):
+        for line, code in [
+            ("a" * 1_000_000, b"E0114"), ("$" + "a" * 1_000_000, b"E0114"),
+            ("print " + "a" * 1_000_000, b"E0204"), ("load " + "a" * 1_000_000, b"E0201"),
+        ]:
+            with self.subTest(line=line[:8]):
+                self.refuse(self.write("a.mnl", line + "\n"), code, b"a.mnl:1:")
+
+    def test_a_hundred_thousand_mistakes(self):
+        path = self.write("a.mnl", "".join(f"fooo{n} a=1\n" for n in range(100_000)))
+        self.refuse(path, b"E0201", b"99990 more errors are not shown")
+
     def test_indented_marker(self):
         path = self.write("a.mnl", "if true {\n  # %% Inside\n}\n")
         self.refuse(path, b"E0701", b"a.mnl:2:3")
@@ -87,6 +99,12 @@ class Running(Case):
         self.assertIn(b"in 'f', called at -c:2:11", errors)
         self.assertIn(b"more calls", errors)
         self.assertLess(len(errors), 2048)
+
+    def test_lists_nested_without_an_end(self):
+        script = "let l = []\nfor i in 1..100000 { set l = [$l] }\nprint $l"
+        code, output, errors = self.mnl("-c", script)
+        self.assertEqual((code, output), (1, b""))
+        self.assertIn(b"error[E0311]", errors)
 
     def test_a_line_of_a_mebibyte_and_many_lines_run(self):
         line = "let x = '" + "a" * (1_000_000) + "'\n1\n"

@@ -53,6 +53,11 @@ class ExitCodes(Case):
                 self.assertEqual((code, output), (2, b""))
                 self.assertIn(b"Usage:", errors)
 
+    def test_a_number_out_of_range_is_named(self):
+        for option, value in [("--threads", b"-1"), ("--seed", b"-1")]:
+            errors = self.mnl(option, "-1", "-c", "1")[2]
+            self.assertIn(b"got " + value, errors)
+
     def test_version_and_help(self):
         self.assertEqual(self.mnl("--version"), (0, b"0.1.0\n", b""))
         for arguments in [("--help",), ("help",), ("run", "--help"), ("help", "check")]:

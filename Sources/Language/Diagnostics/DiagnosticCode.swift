@@ -43,6 +43,8 @@ extension DiagnosticCode {
   package static let misplacedStatement = DiagnosticCode(rawValue: 112)
   /// A file of code that cannot be read.
   package static let unreadableSource = DiagnosticCode(rawValue: 113)
+  /// A name longer than 255 bytes.
+  package static let nameTooLong = DiagnosticCode(rawValue: 114)
 }
 
 // E02: binding names to what they mean.
@@ -77,8 +79,6 @@ extension DiagnosticCode {
   package static let clashingCommands = DiagnosticCode(rawValue: 214)
   /// A module that `use` does not find.
   package static let unknownModule = DiagnosticCode(rawValue: 215)
-  /// A cell that `--from`, `--to` or `--only` names and the script does not have.
-  package static let unknownCell = DiagnosticCode(rawValue: 216)
 }
 
 // E03: running.
@@ -103,6 +103,8 @@ extension DiagnosticCode {
   package static let unwritableFile = DiagnosticCode(rawValue: 309)
   /// A file that cannot be opened or is not what it should be.
   package static let unreadableFile = DiagnosticCode(rawValue: 310)
+  /// Lists nested in lists deeper than 200.
+  package static let listTooDeep = DiagnosticCode(rawValue: 311)
 }
 
 // E06: shapes and numbers.

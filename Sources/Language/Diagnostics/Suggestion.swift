@@ -8,10 +8,15 @@ package enum Suggestion {
   /// - Complexity: O(c · n · m) for c candidates of m letters and a name of n.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let limit = name.count <= 2 ? 1 : 2
+    let letters = Array(name)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != name {
-      let distance = distance(from: Array(name), to: Array(candidate))
-      guard distance <= limit, distance < max(name.count, candidate.count) else { continue }
+      // Lengths that differ by more need as many steps, and letters take up to four bytes.
+      guard candidate.utf8.count <= 4 * (letters.count + limit) else { continue }
+      let other = Array(candidate)
+      guard abs(other.count - letters.count) <= limit else { continue }
+      let distance = distance(from: letters, to: other)
+      guard distance <= limit, distance < max(letters.count, other.count) else { continue }
       if let held = best, (held.distance, held.name) <= (distance, candidate) { continue }
       best = (distance, candidate)
     }

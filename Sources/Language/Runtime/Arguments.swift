@@ -85,7 +85,7 @@ package struct Arguments: Sendable {
   package func list(_ name: String) -> [Value] {
     switch self[name] {
     case nil: []
-    case .list(let list)?: list
+    case .list(let list)?: Array(list)
     case let other?: mismatch(name, other, "list")
     }
   }

@@ -9,10 +9,15 @@ struct SessionOptions: ParsableArguments {
     help: ArgumentHelp("A value for a `param` of the script; may be repeated.", valueName: "N=V"))
   var overrides: [String] = []
 
-  @Option(help: "Seed of weights and shuffling; beats the command `seed`. (default: 1)")
+  // Unconditional, so that `--seed -1` is told what is wrong with -1.
+  @Option(
+    parsing: .unconditional,
+    help: "Seed of weights and shuffling; beats the command `seed`. (default: 1)")
   var seed: Int?
 
-  @Option(help: "Threads that compute, 1 to 1024. (default: the number of cores)")
+  @Option(
+    parsing: .unconditional,
+    help: "Threads that compute, 1 to 1024. (default: the number of cores)")
   var threads: Int?
 
   /// Refuses what is out of range.

@@ -19,6 +19,12 @@ import Testing
     #expect(Suggestion.nearest(to: name, among: Self.commands) == nil)
   }
 
+  @Test("counts letters, however many bytes they take")
+  func letters() {
+    #expect(Suggestion.nearest(to: "大小", among: ["大少"]) == "大少")
+    #expect(Suggestion.nearest(to: "abc", among: ["𝐚𝐛c"]) == "𝐚𝐛c")
+  }
+
   @Test("never suggests the name itself")
   func same() {
     #expect(Suggestion.nearest(to: "train", among: ["train"]) == nil)

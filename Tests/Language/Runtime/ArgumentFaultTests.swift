@@ -59,6 +59,9 @@ import Testing
     Fault(
       "E0207", "train epochs=1 epochs=2", at: "epochs=2", "epochs is given twice",
       label: "given before", help: "leave one of them out"),
+    Fault(
+      "E0207", "model lstm 8 units=[3]", at: "8", "units is given twice",
+      label: "here without its name", help: "leave one of them out"),
   ]
 
   static let values = [
@@ -120,6 +123,12 @@ import Testing
       "E0204", "train optimizer=tensor", at: "optimizer=tensor",
       "optimizer must be an optimizer",
       label: "got the command tensor, which gives a tensor"),
+    Fault(
+      "E0204", "train optimizer=sum", at: "optimizer=sum", "optimizer must be an optimizer",
+      label: "got the command sum, which gives a float"),
+    Fault(
+      "E0204", "print 7 div", at: "div", "values takes no bare words", label: "got the word div",
+      help: "put the expression into parentheses"),
     Fault(
       "E0204", "let r = train; train epochs=$r", at: "epochs=$r", "epochs must be an int",
       label: "got a record"),

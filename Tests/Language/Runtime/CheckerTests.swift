@@ -60,6 +60,12 @@ import Testing
       "E0302", "for x in 5 { }", at: "5",
       "'for' goes through a range, a list or a handle with elements", label: "got 5"),
     Fault(
+      "E0302", "print 0.5..2", at: "0.5..2", "a range goes from one int to another",
+      label: "got 0.5 and 2"),
+    Fault(
+      "E0302", "let n = \"a\"; for i in 1..$n { }", at: "1..$n",
+      "a range goes from one int to another", label: "got 1 and text"),
+    Fault(
       "E0201", "f; def f() { }", at: "f", "unknown command 'f'",
       help: "move its `def` above this line"),
     Fault(

@@ -123,6 +123,25 @@ import Testing
   }
 
   @Test(
+    "ends lists that are nested without an end, before anything goes through them",
+    arguments: [
+      "let l = []; for i in 1..9999 { set l = [$l] }",
+      "def f(x...) { return $x }; let l = f 1; while true { set l = f $l }",
+    ])
+  func nestedLists(_ source: String) throws {
+    let failure = try Bench().failure(source)
+    #expect(failure.diagnostic.code == .listTooDeep)
+    #expect(failure.diagnostic.message == "lists are nested deeper than 200")
+  }
+
+  @Test("prints and compares lists that are nested as deeply as they may be")
+  func deepLists() throws {
+    let bench = try Bench()
+    try bench.run("let l = []; for i in 1..199 { set l = [$l] }; print ($l == $l) $l")
+    #expect(bench.output.hasPrefix("true [[["))
+  }
+
+  @Test(
     "runs what is nested nearly as deeply as the parser allows",
     arguments: [
       ("if true { ", "print 1", "}", 190), ("for i in 1..1 { ", "print 1", "}", 190),

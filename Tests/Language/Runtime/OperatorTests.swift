@@ -97,6 +97,9 @@ import Testing
       "E0302", "not (echo 1)", at: "(echo 1)", "a condition must be true or false",
       label: "got 1", help: "compare it with something, as in `$x > 0`"),
     Fault(
+      "E0302", "not (echo (adam))", at: "(echo (adam))", "a condition must be true or false",
+      label: "got an optimizer"),
+    Fault(
       "E0302", "true and (echo 1)", at: "(echo 1)", "a condition must be true or false",
       label: "got 1", help: "compare it with something, as in `$x > 0`"),
     Fault(

@@ -86,7 +86,18 @@ import Testing
       help: separate values by blanks
     E0111 print [1]⟦[⟧0]
       expected a blank after the value `[1]`, found `[`
-      help: separate values by blanks
+      help: write `([1])[0]` for an element
+    E0105 print 2 ⟦*⟧* 3
+      expected a value or the end of the command, found `*`
+      (an expression among values stands in parentheses)
+    E0104 print ⟦.5⟧
+      expected a digit before the point, found `.5`
+      help: write `0.5`
+    E0109 load mnist ⟦||⟧ load digits
+      expected a value or the end of the command, found `||`
+      help: write `(… or …)` for a condition, `try { … } catch { … }` for a second attempt
+    E0109 load digits (train⟦=⟧120)
+      expected values for the command `train`, found `=`
     E0109 f⟦(⟧x)
       expected a blank after the command `f`, found `(`
       (calls have neither parentheses nor commas)
@@ -116,7 +127,6 @@ import Testing
       help: leave the `&` out
     E0105 train⟦?⟧
       expected a blank after the command `train`, found `?`
-      help: write `help train`
     E0105 foo⟦/⟧bar
       expected a blank after the command `foo`, found `/`
     E0105 foo⟦:⟧

@@ -56,6 +56,24 @@ import Testing
     #expect(Corpus.codes(of: nest.text(201)) == ["E0107"])
   }
 
+  @Test(
+    "allows names of 255 bytes and no more",
+    arguments: [
+      "let NAME = 1", "NAME", "$NAME", "$a.NAME", "print NAME=1", "def NAME() { }",
+      "def f(NAME) { }", "param a: NAME", "for NAME in 1..2 { }", "try { } catch NAME { }",
+      "use NAME", "use 'NAME'",
+    ])
+  func nameLength(template: String) {
+    func codes(_ count: Int) -> [String] {
+      let name = String(repeating: "n", count: count)
+      return Corpus.codes(
+        of: template.split(separator: "NAME", omittingEmptySubsequences: false)
+          .joined(separator: name))
+    }
+    #expect(codes(255) == [])
+    #expect(codes(256) == ["E0114"])
+  }
+
   @Test("says where a level is too many")
   func place() {
     let fault = Corpus.faults(of: Self.nests[0].text(201))?.first

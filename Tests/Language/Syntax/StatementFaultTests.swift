@@ -18,7 +18,12 @@ import Testing
       help: write `set x = 3` to change the variable
     E0105 $x +⟦=⟧ 1
       expected a value, found `=`
-      help: write `set name = $name + …`
+      help: write `set x = $x + 1`
+    E0105 let n = 3; $a-b *⟦=⟧ $n
+      expected a value, found `=`
+      help: write `set a-b = $a-b * $n`
+    E0105 1 +⟦=⟧ 1
+      expected a value, found `=`
     E0105 let ⟦$⟧x = 3
       expected a name after `let`, found `$x`
       help: write `let x`: only reading takes a `$`
@@ -87,6 +92,18 @@ import Testing
     E0105 def f ⟦{⟧ }
       expected `(` after `def f`, found `{`
       help: write `def f() {`
+    E0105 def ⟦if⟧() { }
+      expected the name of the new command, found the word `if` of the language
+      (a line that begins so would never call it)
+      help: give the command another name
+    E0105 def ⟦none⟧() { }
+      expected the name of the new command, found the word `none` of the language
+      (a line that begins so would never call it)
+      help: give the command another name
+    E0105 def ⟦else⟧() { }
+      expected the name of the new command, found the word `else` of the language
+      (a line that begins so would never call it)
+      help: give the command another name
     E0105 def⟦⟧
       expected the name of the new command, found the end of the text
     E0105 def f(x ⟦y⟧) { }

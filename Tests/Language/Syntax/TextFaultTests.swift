@@ -33,6 +33,8 @@ import Testing
       expected a number, found `1.2.3`
     E0104 ⟦100000000000000GB⟧
       expected a number that 64 bits can hold, found `100000000000000GB`
+    E0104 ⟦1e30MB⟧
+      expected a number that 64 bits can hold, found `1e30MB`
     E0104 ⟦20%3⟧
       expected a number, found `20%3`
     E0103 ⟦"⟧abc
@@ -72,6 +74,10 @@ import Testing
       help: write `{$x}` for a variable, `{(x)}` for a command
     E0110 "{$x⟦"⟧
       expected an operator, `:` or `}`, found a text
+    E0110 "{$x:5⟦"⟧
+      expected `}` after the format `5`
+    E0110 "{$x:.2⟦ ⟧}"
+      expected `}` after the format `.2`
     E0110 "{$x:⟦abc⟧}"
       expected a format as `>8.2` or `.1%`, found `abc`
       help: write `<` or `>`, a width, `.` and the digits, `%`: each may be left out, not all

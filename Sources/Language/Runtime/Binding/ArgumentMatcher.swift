@@ -49,6 +49,10 @@ struct ArgumentMatcher {
       } else if let parameter = open.first {
         append(argument, to: parameter, isNamed: false)
         if !parameter.isVariadic { open.removeFirst() }
+      } else if let rest = declaration.positionalVariadic {
+        strays.append(argument)
+        faults.append(
+          .repeatedArgument(rest.name, at: argument.span, label: "here without its name"))
       } else {
         surplus.append(argument)
       }
@@ -67,9 +71,7 @@ struct ArgumentMatcher {
     if matches.contains(where: { $0.parameter.name == name.text }) {
       strays.append(argument)
       faults.append(
-        Diagnostic(
-          .repeatedArgument, "\(name.text) is given twice", at: argument.span,
-          label: "given before", help: "leave one of them out"))
+        .repeatedArgument(name.text, at: argument.span, label: "given before"))
       return
     }
     append(argument, to: parameter, isNamed: true)
@@ -122,6 +124,13 @@ struct ArgumentMatcher {
   }
 }
 
+extension CommandDeclaration {
+  /// The parameter that takes all values which are left.
+  fileprivate var positionalVariadic: ParameterDeclaration? {
+    parameters.first { $0.isVariadic && $0.isPositional }
+  }
+}
+
 extension ParameterDeclaration {
   /// Whether it takes all remaining values.
   var isVariadic: Bool {
@@ -164,6 +173,14 @@ extension ParameterDeclaration {
 }
 
 extension Diagnostic {
+  fileprivate static func repeatedArgument(
+    _ name: String, at span: SourceSpan, label: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .repeatedArgument, "\(name) is given twice", at: span, label: label,
+      help: "leave one of them out")
+  }
+
   fileprivate static func unknownParameter(
     _ name: Name, of command: String, in declaration: CommandDeclaration, cure: String?
   ) -> Diagnostic {

@@ -54,7 +54,8 @@ extension ParameterDeclaration {
     case (.choice(let words), .text(let word)):
       if words.contains(word) { return value }
       throw CommandFailure(
-        .outOfRange, "\(name) must be \(type.described)", parameter: name, label: "got \(word)",
+        .outOfRange, "\(name) must be \(type.described)", parameter: name,
+        label: "got \(Wording.brief(word))",
         help: Suggestion.nearest(to: word, among: words).map { "did you mean `\($0)`?" }
           ?? defaultHelp)
     case (.kind(let kind), .handle(let handle)) where handle.kind == kind: return value

@@ -69,6 +69,9 @@ extension Checker {
 
   private func unknownCommand(_ command: Command) -> Diagnostic {
     let name = command.name.text
+    guard !isCrowded else {
+      return Diagnostic(.unknownCommand, "unknown command '\(name)'", at: command.name.span)
+    }
     var names = registry.commandWords + definitions.keys
     if name.contains(".") {
       names += registry.commands.map { "\($0.owner).\($0.declaration.name.first)" }
@@ -181,10 +184,14 @@ extension Checker {
       return BoundArgument.Item(node: call.node, span: span, isAccepted: false)
     default:
       var failure = parameter.refusal(
-        "the word \(word)", help: isVisible(word) ? "use `$\(word)`" : nil)
+        "the word \(Wording.brief(word))", help: isVisible(word) ? "use `$\(word)`" : nil)
       if parameter.type == .any {
         failure.message = "\(parameter.name) takes no bare words"
-        failure.help = failure.help ?? "put text into quotes: `\"\(word)\"`"
+        failure.help =
+          failure.help
+          ?? (["and", "or", "in", "div", "mod"].contains(word)
+            ? "put the expression into parentheses"
+            : "put text into quotes" + (word.count > 40 ? "" : ": `\"\(word)\"`"))
       }
       refuse(failure, at: span)
     }
@@ -209,17 +216,17 @@ extension Checker {
       } else {
         help = makers.isEmpty ? nil : "such are " + makers.map { "`\($0)`" }.joined(separator: ", ")
       }
-      refuse(parameter.refusal("the word \(word)", help: help), at: argument.span)
+      refuse(parameter.refusal("the word \(Wording.brief(word))", help: help), at: argument.span)
       return nil
     }
-    let call = command(Command(name: Name(word, span: span), arguments: [], span: span))
-    if let made = call.type.kindName, made != kind {
+    let declared = registry.family(word)?.single?.declaration.returns ?? .anything
+    if definitions[word] == nil, let made = StaticType(declared).kindName, made != kind {
       refuse(
         parameter.refusal("the command \(word), which gives \(Wording.withArticle(made))"),
         at: argument.span)
       return nil
     }
-    return call
+    return command(Command(name: Name(word, span: span), arguments: [], span: span))
   }
 }
 

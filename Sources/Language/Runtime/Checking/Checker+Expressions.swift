@@ -21,7 +21,7 @@ extension Checker {
           help: isVisible(word) ? "use `$\(word)`" : "put it into quotes: `\"\(word)\"`"))
       return .faulty
     case .reference(let name, let accessors): return access(variable(name), accessors)
-    case .list(let elements): return list(elements)
+    case .list(let elements): return list(elements, at: span)
     case .group(let rightside, let accessors): return access(self.rightside(rightside), accessors)
     case .unary(.negate, let operand): return negation(operand, at: span)
     case .unary(.not, let operand):
@@ -43,7 +43,7 @@ extension Checker {
 
   /// Whether a variable of this name can be read here.
   func isVisible(_ name: String) -> Bool {
-    globalTypes[name] != nil || scopes.contains { $0[name] != nil }
+    globalType(name) != nil || scopes.contains { $0[name] != nil }
   }
 
   private func variable(_ name: Name) -> Checked {
@@ -52,7 +52,7 @@ extension Checker {
         return Checked(LocalNode(variable.slot), variable.type)
       }
     }
-    guard let type = globalTypes[name.text] else {
+    guard let type = globalType(name.text) else {
       reportUndefined(name)
       return .faulty
     }
@@ -78,11 +78,11 @@ extension Checker {
     return isConstant ? Checked(.text(plain)) : Checked(TextNode(checked), .kind("text"))
   }
 
-  private func list(_ elements: [Expression]) -> Checked {
+  private func list(_ elements: [Expression], at span: SourceSpan) -> Checked {
     let checked = elements.map { expression($0) }
     let constants = checked.compactMap(\.constant)
     if constants.count == checked.count { return Checked(.list(constants)) }
-    return Checked(ListNode(checked.map(\.node)), .kind("list"))
+    return Checked(ListNode(checked.map(\.node), at: span), .kind("list"))
   }
 
   private func negation(_ operand: Expression, at span: SourceSpan) -> Checked {
@@ -102,6 +102,13 @@ extension Checker {
     let (a, b) = (expression(first), expression(last))
     if case .int(let lower)? = a.constant, case .int(let upper)? = b.constant {
       return Checked(.range(lower, upper))
+    }
+    let kinds = [a, b].compactMap(\.type.kindName)
+    if kinds.contains(where: { $0 != "int" && registry.kind($0) == nil }) {
+      let ends = [a, b].map { end in
+        end.constant?.described ?? end.type.kindName.map(Wording.withArticle) ?? "another value"
+      }
+      report(.notARange(ends[0], ends[1], at: span))
     }
     return Checked(RangeNode(a.node, b.node, at: span), .kind("range"))
   }

@@ -165,7 +165,7 @@ extension Checker {
           Diagnostic(
             .contradictoryDeclaration,
             "the default of '\(parameter.name)' must be \(parameter.type.described)",
-            at: value.span, label: "is the word \(word)"))
+            at: value.span, label: "is the word \(Wording.brief(word))"))
         return nil
       }
     } else {

@@ -85,7 +85,7 @@ extension Checker {
         return LocalStep(variable.slot, checked.node, at: span)
       }
     }
-    if globalTypes[name.text] == nil {
+    if globalType(name.text) == nil {
       reportUndefined(name)
     } else if isInDefinition {
       report(

@@ -33,8 +33,8 @@ final class Checker {
   /// Values from outside for `param`s.
   let overrides: [ParameterOverride]
 
-  /// The types of the variables at the top level that are bound at this point of the text.
-  var globalTypes: [String: StaticType]
+  /// The types of the variables at the top level that the text has bound up to this point.
+  var globalTypes: [String: StaticType] = [:]
   /// The `def`s that can be called at this point of the text.
   var definitions: [String: DefinedCommand]
   /// The `def`s of the document, for help where one is called before it.
@@ -57,6 +57,7 @@ final class Checker {
   private var depth = 0
   private var height = 0
   private var scriptIndex = 0
+  private var errorCount = 0
   private var reports: [(script: Int, diagnostic: Diagnostic)] = []
   private var reportedVariables: Set<String> = []
   private var pendingBodies: [(script: Int, command: DefinedCommand)] = []
@@ -67,7 +68,6 @@ final class Checker {
     globals = interpreter.globals
     home = interpreter.home
     definitions = interpreter.definitions
-    globalTypes = interpreter.globals.bound.mapValues { StaticType(of: $0) }
     self.overrides = overrides
   }
 
@@ -107,12 +107,20 @@ final class Checker {
   }
 
   /// Keeps a diagnostic; sorted and counted when the check is over.
-  func report(_ diagnostic: Diagnostic) { reports.append((scriptIndex, diagnostic)) }
+  func report(_ diagnostic: Diagnostic) {
+    reports.append((scriptIndex, diagnostic))
+    if diagnostic.severity == .error { errorCount += 1 }
+  }
+
+  /// Whether an error found here is only counted, so that looking for its help would be in vain.
+  ///
+  /// Outside of `def`s errors are found in the order of the text.
+  var isCrowded: Bool { !isInDefinition && errorCount >= Self.greatestErrorCount }
 
   /// Reports a variable that is not bound, once for each name.
   func reportUndefined(_ name: Name) {
     guard reportedVariables.insert(name.text).inserted else { return }
-    let visible = scopes.flatMap(\.keys) + globalTypes.keys
+    let visible = scopes.flatMap(\.keys) + globalTypes.keys + globals.bound.keys
     var help = Suggestion.nearest(to: name.text, among: visible).map { "did you mean `$\($0)`?" }
     if help == nil, closedNames.contains(name.text) {
       help = "it ended with its block: bind it before the block, and `set` it there"
@@ -150,6 +158,11 @@ final class Checker {
     slotCount = max(slotCount, nextSlot)
     scopes[scopes.count - 1][name] = Variable(slot: slot, type: certain(type, name))
     return slot
+  }
+
+  /// What is known of a variable at the top level; nil if neither the text nor the run so far bound it.
+  func globalType(_ name: String) -> StaticType? {
+    globalTypes[name] ?? globals.value(of: name).map { StaticType(of: $0) }
   }
 
   /// The type, or nothing for a variable that some `set` may change to another one.

@@ -71,7 +71,7 @@ final class IndexNode: Node {
 /// What loops go through and indices reach into.
 struct Elements {
   private enum Source {
-    case list([Value])
+    case list(List)
     case range(Int)
     case handle(any Handle)
   }

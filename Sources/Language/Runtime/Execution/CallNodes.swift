@@ -58,7 +58,12 @@ struct BoundArgument {
     guard values.count >= least else {
       throw RunFailure(site.diagnostic(parameter.missing(in: site.name)))
     }
-    return .list(values)
+    do throws(CommandFailure) {
+      // One more, so that every list that can be written can also be given to `print`.
+      return try List(values).checked(deepest: List.deepest + 1)
+    } catch {
+      throw RunFailure(site.diagnostic(error))
+    }
   }
 
   private func accepted(
@@ -196,7 +201,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let near = Suggestion.nearest(to: word, among: family.secondWords)
     return Diagnostic(
-      .unknownCommand, "unknown command '\(family.first) \(word)'", at: span,
+      .unknownCommand, "unknown command '\(family.first) \(Wording.brief(word))'", at: span,
       help: near.map { "did you mean `\(family.first) \($0)`?" } ?? family.choices)
   }
 }

@@ -54,6 +54,9 @@ final class GlobalTable {
     return variable
   }
 
+  /// The value of a variable; nil if it is not bound.
+  func value(of name: String) -> Value? { variables[name]?.value }
+
   /// The values of the variables that are bound.
   var bound: [String: Value] { variables.compactMapValues(\.value) }
 }

@@ -100,7 +100,8 @@ final class ConditionNode {
   func holds(in frame: Frame) throws(RunFailure) -> Bool {
     let value = try node.value(in: frame)
     guard case .bool(let bool) = value else {
-      throw RunFailure(.notACondition(value.described, at: span))
+      let isHandle = if case .handle = value { true } else { false }
+      throw RunFailure(.notACondition(value.described, isHandle: isHandle, at: span))
     }
     return bool
   }
@@ -108,9 +109,13 @@ final class ConditionNode {
 
 extension Diagnostic {
   /// A condition of another kind than bool.
-  static func notACondition(_ described: String, at span: SourceSpan) -> Diagnostic {
+  ///
+  /// Comparing helps with what compares to a bool, which a handle need not do.
+  static func notACondition(
+    _ described: String, isHandle: Bool = false, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       .wrongKind, "a condition must be true or false", at: span, label: "got \(described)",
-      help: "compare it with something, as in `$x > 0`")
+      help: isHandle ? nil : "compare it with something, as in `$x > 0`")
   }
 }

@@ -84,16 +84,24 @@ final class GlobalNode: Node {
 /// A list of values.
 final class ListNode: Node {
   private let elements: [any Node]
+  private let span: SourceSpan
 
-  /// Makes a list of its elements.
-  init(_ elements: [any Node]) { self.elements = elements }
+  /// Makes a list of its elements; its errors point at all of it.
+  init(_ elements: [any Node], at span: SourceSpan) {
+    self.elements = elements
+    self.span = span
+  }
 
   /// Evaluates the elements in their order.
   func value(in frame: Frame) throws(RunFailure) -> Value {
     var values: [Value] = []
     values.reserveCapacity(elements.count)
     for element in elements { values.append(try element.value(in: frame)) }
-    return .list(values)
+    do throws(CommandFailure) {
+      return try List(values).checked()
+    } catch {
+      throw RunFailure(error, at: span)
+    }
   }
 }
 
@@ -114,11 +122,17 @@ final class RangeNode: Node {
   func value(in frame: Frame) throws(RunFailure) -> Value {
     let (first, last) = (try first.value(in: frame), try last.value(in: frame))
     guard case .int(let lower) = first, case .int(let upper) = last else {
-      throw RunFailure(
-        Diagnostic(
-          .wrongKind, "a range goes from one int to another", at: span,
-          label: "got \(first.described) and \(last.described)"))
+      throw RunFailure(.notARange(first.described, last.described, at: span))
     }
     return .range(lower, upper)
+  }
+}
+
+extension Diagnostic {
+  /// A range with an end that is no int.
+  static func notARange(_ first: String, _ last: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongKind, "a range goes from one int to another", at: span,
+      label: "got \(first) and \(last)")
   }
 }

@@ -13,7 +13,7 @@ extension Value {
     switch self {
     case .none, .bool, .int, .float, .duration, .size, .range: printed
     case .text(let text):
-      "the text " + Value.quoted(text.count > 40 ? text.prefix(40) + "…" : text)
+      "the text " + Value.quoted(Wording.brief(text))
     case .list(let values): "a list of \(values.count)"
     case .record: "a record"
     case .handle(let handle): Wording.withArticle(handle.kind)
@@ -78,7 +78,7 @@ extension Value {
     }
   }
 
-  private static func quoted(_ text: some StringProtocol) -> String {
+  private static func quoted(_ text: String) -> String {
     var result = "\""
     for character in text {
       switch character {

@@ -17,7 +17,7 @@ package enum Value: Sendable {
   /// Whole numbers from the first to the last, both included; empty if the last is smaller.
   case range(Int, Int)
   /// Values in their order.
-  case list([Value])
+  case list(List)
   /// Named values, made by commands only.
   case record(Record)
   /// Something that a plugin made and only its commands look into.

@@ -54,6 +54,11 @@ extension NumberLiteral {
       ? try Self.whole(mantissa.digits, factor: unit?.factor ?? 1, divisor: unit?.divisor ?? 1)
       : try Self.fraction(
         mantissa.digits, factor: unit?.factor ?? 1, divisor: isPercent ? 100 : unit?.divisor ?? 1)
+    if unit?.dimension == .size, case .float(let bytes) = value,
+      Int(exactly: bytes.rounded()) == nil
+    {
+      throw .tooLarge
+    }
     self.init(value: value, dimension: unit?.dimension ?? .number, text: text)
   }
 

@@ -5,6 +5,8 @@ extension Parser {
   /// No value where one must stand.
   func valueExpected() -> SyntaxFailure {
     switch token.kind {
+    case .dot where Lexer.isDigit(lexer.byte(at: token.range.upperBound)):
+      return digitBeforePointExpected()
     case .minus, .plus:
       let start = token.range.lowerBound
       if token.kind == .minus, let text = expressionText(from: start) {
@@ -70,7 +72,15 @@ extension Parser {
     return failure(
       .missingBlank,
       "expected a blank after the value `\(excerpt(last.value.span.range))`, found \(found)",
-      at: token.range, help: "separate values by blanks")
+      at: token.range, help: elementHelp(last) ?? "separate values by blanks")
+  }
+
+  /// `([1, 2])[0]` for `[1, 2][0]`.
+  private func elementHelp(_ list: Argument) -> String? {
+    guard token.kind == .leftBracket, case .list = list.value.kind else { return nil }
+    let value = lexer.text(list.value.span.range)
+    guard let index = expressionText(from: token.range.lowerBound) else { return nil }
+    return readable("(\(value))\(index)").map { "write `\($0)` for an element" }
   }
 
   /// `train[0]`.
@@ -131,11 +141,9 @@ extension Parser {
 
   /// `foo/bar`, `foo:`: a command name that goes on.
   func nameContinues(_ name: Name) -> SyntaxFailure {
-    let isQuestion = token.kind == .question
-    return unexpected(
+    unexpected(
       expected: "a blank after the command `\(excerpt(name.span.range))`",
-      code: token.beginsValue ? .missingBlank : .unexpectedToken,
-      help: isQuestion ? "write `help \(name.text)`" : nil)
+      code: token.beginsValue ? .missingBlank : .unexpectedToken)
   }
 
   /// `if` where a value has to stand.
@@ -162,6 +170,11 @@ extension Parser {
         .reservedSymbol, "expected \(expected), found `&&`",
         at: token.range.lowerBound..<token.range.upperBound + 1,
         help: "write `;`: a script stops at the first error")
+    case .bar:
+      return failure(
+        .reservedSymbol, "expected \(expected), found `||`",
+        at: token.range.lowerBound..<token.range.upperBound + 1,
+        help: "write `(… or …)` for a condition, `try { … } catch { … }` for a second attempt")
     case .less, .greater:
       return failure(
         .reservedSymbol, "expected \(expected), found \(found)", at: token.range,

@@ -5,19 +5,15 @@ extension Parser {
   /// Reads what may stand to the right of `=` and in a group: a command where a name comes first.
   mutating func parseRightside() throws(SyntaxFailure) -> Rightside {
     guard token.kind == .name else { return .expression(try parseExpression()) }
-    switch tokenText {
-    case "not", "true", "false", "none": return .expression(try parseExpression())
-    case "param", "let", "set", "if", "for", "while", "try", "def", "use", "return", "break",
-      "continue":
-      throw statementAsValue()
-    default: return .command(try parseCommand())
-    }
+    if Self.expressionWords.contains(tokenText) { return .expression(try parseExpression()) }
+    if Self.statementWords.contains(tokenText) { throw statementAsValue() }
+    return .command(try parseCommand())
   }
 
   /// Reads a command with its arguments; the next token is its name.
   mutating func parseCommand() throws(SyntaxFailure) -> Command {
     let start = token.range.lowerBound
-    let name = parseCommandName()
+    let name = try parseCommandName()
     if token.kind == .equals || isAtCompoundAssignment { throw assignmentWithoutLet(to: name) }
     if !token.isAfterBlank { try checkEnd(of: name) }
     var arguments: [Argument] = []
@@ -33,14 +29,15 @@ extension Parser {
   }
 
   /// Takes a NAME: `train` or `learn.train`; the next token is an IDENT.
-  mutating func parseCommandName() -> Name {
+  mutating func parseCommandName() throws(SyntaxFailure) -> Name {
     let start = token.range.lowerBound
     var end = token.range.upperBound
     if lexer.byte(at: end) == UInt8(ascii: "."), let second = lexer.nameEnd(at: end + 1) {
       end = second
     }
+    let name = try name(start..<end)
     take(upTo: end)
-    return Name(lexer.text(start..<end), span: span(start..<end))
+    return name
   }
 
   private var endsCommand: Bool {
@@ -90,11 +87,12 @@ extension Parser {
     token.beginsValue || lexer.wordEnd(at: token.range.lowerBound) != nil
   }
 
-  /// Whether `*` or `/` stands alone behind what can only be meant as an operand.
+  /// Whether `*`, `/`, `**` or `//` stands alone behind what can only be meant as an operand.
   private func isLoneOperator(after last: Argument) -> Bool {
     if case .word = last.value.kind { return false }
     if case .text = last.value.kind { return false }
-    return lexer.wordEnd(at: token.range.lowerBound) == token.range.upperBound
+    guard let end = lexer.wordEnd(at: token.range.lowerBound) else { return false }
+    return ["*", "/", "**", "//"].contains(lexer.text(token.range.lowerBound..<end))
   }
 
   /// Whether a `-` begins what other shells call a flag.

@@ -16,7 +16,13 @@ extension Parser {
     if place.blocks > 0 { report(misplaced("def", "at the top level")) }
     advance()
     guard token.kind == .name else { throw nameExpected("the name of the new command") }
-    let name = parseCommandName()
+    let start = token.range
+    let name = try parseCommandName()
+    if Self.statementWords.contains(name.text) || Self.expressionWords.contains(name.text)
+      || ["else", "catch"].contains(name.text)
+    {
+      report(reservedCommandName(start))
+    }
     guard token.kind == .leftParen else { throw parametersExpected(after: name) }
     open(.group)
     // Here a line end is a separator.
@@ -95,7 +101,7 @@ extension Parser {
         throw unexpected(expected: words.isEmpty ? "a type" : "another word after `|`")
       }
       take(upTo: upper)
-      words.append(Name(lexer.text(lower..<upper), span: span(lower..<upper)))
+      words.append(try name(lower..<upper))
       guard token.kind == .bar else { break }
       advance()
     }

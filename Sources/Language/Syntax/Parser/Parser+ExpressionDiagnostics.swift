@@ -6,20 +6,14 @@ extension Parser {
   func operandExpected() -> SyntaxFailure {
     let next = lexer.byte(at: token.range.upperBound)
     switch token.kind {
-    case .dot where Lexer.isDigit(next):
-      let end = lexer.numberEnd(at: token.range.upperBound)
-      let range = token.range.lowerBound..<end
-      return failure(
-        .malformedNumber, "expected a digit before the point, found `\(excerpt(range))`",
-        at: range, help: "write `0\(excerpt(range))`")
+    case .dot where Lexer.isDigit(next): return digitBeforePointExpected()
     case .plus: return unexpected(expected: "a value", help: leaveOutPlus)
     case .star where previousSymbol == UInt8(ascii: "*"):
       return unexpected(expected: "a value", help: "write `^` for a power")
     case .slash where previousSymbol == UInt8(ascii: "/"):
       return unexpected(expected: "a value", help: "write `div` for whole division")
     case .equals where "+-*/".utf8.contains(previousSymbol):
-      let symbol = Unicode.Scalar(previousSymbol)
-      return unexpected(expected: "a value", help: "write `set name = $name \(symbol) …`")
+      return unexpected(expected: "a value", help: compoundAssignmentHelp)
     case .equals: return unexpected(expected: "a value", help: "write `==` to compare")
     case .slash, .star, .unexpected:
       guard lexer.wordEnd(at: token.range.lowerBound) != nil else { break }
@@ -28,6 +22,14 @@ extension Parser {
     default: break
     }
     return unexpected(expected: "a value")
+  }
+
+  /// `.5`.
+  func digitBeforePointExpected() -> SyntaxFailure {
+    let range = token.range.lowerBound..<lexer.numberEnd(at: token.range.upperBound)
+    return failure(
+      .malformedNumber, "expected a digit before the point, found `\(excerpt(range))`",
+      at: range, help: "write `0\(excerpt(range))`")
   }
 
   private var previousSymbol: UInt8 {
@@ -216,6 +218,17 @@ extension Parser {
   /// Something else than `}`.
   func interpolationEndExpected() -> SyntaxFailure {
     unexpected(expected: "an operator, `:` or `}`", code: .malformedInterpolation)
+  }
+
+  /// A format that goes on, or a missing `}` behind one.
+  func formatEndExpected(from start: Int, to end: Int) -> SyntaxFailure {
+    let next = lexer.byte(at: end)
+    guard end > start, next == UInt8(ascii: "\"") || next == UInt8(ascii: " ") else {
+      return malformedFormat(from: start)
+    }
+    return failure(
+      .malformedInterpolation, "expected `}` after the format `\(excerpt(start..<end))`",
+      at: end..<end + 1)
   }
 
   /// A format that is none.

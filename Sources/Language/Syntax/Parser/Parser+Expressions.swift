@@ -150,7 +150,7 @@ extension Parser {
     let nameStart = token.range.upperBound
     guard let nameEnd = lexer.nameEnd(at: nameStart) else { throw variableNameExpected() }
     take(upTo: nameEnd)
-    let name = Name(lexer.text(nameStart..<nameEnd), span: span(start..<nameEnd))
+    let name = try name(nameStart..<nameEnd, at: start..<nameEnd)
     height = 0
     let accessors = try parseAccessors()
     return Expression(.reference(name, accessors), span: span(from: start))
@@ -199,7 +199,7 @@ extension Parser {
         let start = token.range.upperBound
         guard let end = lexer.nameEnd(at: start) else { throw fieldNameExpected() }
         take(upTo: end)
-        accessors.append(.field(Name(lexer.text(start..<end), span: span(start..<end))))
+        accessors.append(.field(try name(start..<end)))
       } else if token.kind == .leftBracket {
         accessors.append(.index(try parseIndex()))
         tallest = max(tallest, height)

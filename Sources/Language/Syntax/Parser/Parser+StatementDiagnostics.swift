@@ -5,6 +5,13 @@ extension Parser {
   /// No IDENT where one must stand.
   func nameExpected(_ expected: String) -> SyntaxFailure { unexpected(expected: expected) }
 
+  /// A name beyond the limit.
+  func longName(_ range: Range<Int>) -> SyntaxFailure {
+    failure(
+      .nameTooLong, "expected at most \(Self.longestName) bytes in a name, found \(range.count)",
+      at: range.lowerBound..<range.lowerBound)
+  }
+
   /// `let $x`: a variable is bound without its `$`.
   func boundNameExpected(after word: String) -> SyntaxFailure {
     var help: String?
@@ -98,7 +105,22 @@ extension Parser {
     return failure(
       .reservedSymbol,
       "expected values for the command `\(name.text)`, found `\(excerpt(range))`", at: range,
-      help: readable(candidate).map { "write `\($0)`" } ?? "bind a name with `let name = …`")
+      help: readable(candidate).map { "write `\($0)`" }
+        ?? (openers.isEmpty ? "bind a name with `let name = …`" : nil))
+  }
+
+  /// `set x = $x + 1` for `$x += 1`; the next token is the `=`.
+  var compoundAssignmentHelp: String? {
+    let symbol = token.range.lowerBound - 1
+    var end = symbol
+    while end > lexer.start, lexer.byte(at: end - 1) == UInt8(ascii: " ") { end -= 1 }
+    var start = end
+    while start > lexer.start, !"$ \n;".utf8.contains(lexer.byte(at: start - 1)) { start -= 1 }
+    guard start > lexer.start, lexer.byte(at: start - 1) == UInt8(ascii: "$") else { return nil }
+    let name = lexer.text(start..<end)
+    let sign = Unicode.Scalar(lexer.byte(at: symbol))
+    let rest = lineText(from: token.range.upperBound)
+    return readable("set \(name) = $\(name) \(sign)\(rest)").map { "write `\($0)`" }
   }
 
   /// Something behind a complete statement.
@@ -125,6 +147,15 @@ extension Parser {
     while start > lexer.start, Lexer.isDigit(lexer.byte(at: start - 1)) { start -= 1 }
     guard start < previousEnd, NumberLiteral.unit(like: tokenText) == tokenText else { return nil }
     return lexer.text(start..<previousEnd) + tokenText
+  }
+
+  /// `def if()`.
+  func reservedCommandName(_ range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .unexpectedToken,
+      "expected the name of the new command, found the word `\(excerpt(range))` of the language",
+      at: span(range), label: "a line that begins so would never call it",
+      help: "give the command another name")
   }
 
   /// A `def` without `( )`.

@@ -56,7 +56,9 @@ extension Parser {
   private mutating func parseKind(
     help comments: [Comment]
   ) throws(SyntaxFailure) -> Statement.Kind {
-    guard token.kind == .name else { return .expression(try parseStatementExpression()) }
+    guard token.kind == .name, !Self.expressionWords.contains(tokenText) else {
+      return .expression(try parseStatementExpression())
+    }
     switch tokenText {
     case "param": return try parseParam()
     case "let": return try parseBinding { .let($0, $1) }
@@ -74,7 +76,6 @@ extension Parser {
     case "continue":
       try parseJump("continue")
       return .continue
-    case "not", "true", "false", "none": return .expression(try parseStatementExpression())
     case "else", "catch": throw strayContinuation()
     default: return .command(try parseCommand())
     }
@@ -185,13 +186,15 @@ extension Parser {
     let start = token.range.lowerBound
     if token.kind == .doubleQuote || token.kind == .singleQuote {
       let text = try parseText()
-      return .use(Name(try plainText(text), span: text.span))
+      let path = try plainText(text)
+      guard path.utf8.count <= Self.longestName else { throw longName(text.span.range) }
+      return .use(Name(path, span: text.span))
     }
     guard let end = lexer.wordEnd(at: start) else {
       throw unexpected(expected: "the name of a module")
     }
     take(upTo: end)
-    return .use(Name(lexer.text(start..<end), span: span(start..<end)))
+    return .use(try name(start..<end))
   }
 
   /// Reads `{ … }`.

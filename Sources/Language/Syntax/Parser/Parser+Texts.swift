@@ -127,7 +127,7 @@ extension Parser {
     lexer.isInText = true
     take(upTo: brace + 1)
     if token.kind == .rightBrace { throw emptyInterpolation(from: brace) }
-    if token.kind == .name, !["true", "false", "none", "not"].contains(tokenText) {
+    if token.kind == .name, !Self.expressionWords.contains(tokenText) {
       throw nameInInterpolation()
     }
     let value = try parseExpression()
@@ -163,7 +163,7 @@ extension Parser {
       i += 1
     }
     guard lexer.byte(at: i) == UInt8(ascii: "}"), i > start else {
-      throw malformedFormat(from: start)
+      throw formatEndExpected(from: start, to: i)
     }
     if let width = format.width, width > 1000 { throw largeFormat("width", width, 1000, start..<i) }
     if let digits = format.digits, digits > 100 {

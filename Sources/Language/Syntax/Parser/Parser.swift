@@ -8,8 +8,17 @@ package import MNLDiagnostics
 package struct Parser {
   /// How deep things may be nested, in the text and in the tree.
   static let deepest = 200
+  /// How many bytes a name may have.
+  static let longestName = 255
   /// How many faults are reported at once.
   static let mostFaults = 10
+  /// What a line that begins with one of them is a statement of.
+  static let statementWords: Set<String> = [
+    "param", "let", "set", "if", "for", "while", "try", "def", "use", "return", "break",
+    "continue",
+  ]
+  /// What makes a line an expression although it begins with a name.
+  static let expressionWords: Set<String> = ["not", "true", "false", "none"]
 
   /// Something that is open and has to be closed.
   struct Opener {
@@ -184,8 +193,14 @@ extension Parser {
   /// Takes an IDENT.
   mutating func parseName(_ expected: String) throws(SyntaxFailure) -> Name {
     guard token.kind == .name else { throw nameExpected(expected) }
-    let name = Name(tokenText, span: span(token.range))
+    let name = try name(token.range)
     advance()
     return name
+  }
+
+  /// The name that some bytes are; they may be more than those of the text's name, as in `$a`.
+  func name(_ range: Range<Int>, at place: Range<Int>? = nil) throws(SyntaxFailure) -> Name {
+    guard range.count <= Self.longestName else { throw longName(range) }
+    return Name(lexer.text(range), span: span(place ?? range))
   }
 }

@@ -22,7 +22,12 @@ extension CorePlugin {
       case .range(let first, let last):
         guard first <= last else { return .int(0) }
         let (distance, overflow) = last.subtractingReportingOverflow(first)
-        if !overflow, distance < .max { return .int(distance + 1) }
+        guard !overflow, distance < .max else {
+          throw CommandFailure(
+            .arithmetic, "the range has more values than 64 bits can count", parameter: "value",
+            label: "got \(value.printed)")
+        }
+        return .int(distance + 1)
       case .handle(let handle):
         if let count = handle.elementCount { return .int(count) }
       default: break

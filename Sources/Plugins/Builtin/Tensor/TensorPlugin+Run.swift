@@ -74,7 +74,7 @@ extension TensorPlugin {
       guard case .list(let fetches) = arguments.value("fetch") else {
         return try session.run([arguments.value("fetch")], feeds: feeds, on: runner)[0]
       }
-      return .list(try session.run(fetches, feeds: feeds, on: runner))
+      return .list(try session.run(Array(fetches), feeds: feeds, on: runner))
     }
   }
 

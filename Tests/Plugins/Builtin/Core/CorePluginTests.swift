@@ -62,6 +62,14 @@ import Testing
     #expect(failure?.diagnostic.primary?.text == "got int")
   }
 
+  @Test("says why a range of every whole number cannot be counted")
+  func lengthOfEverything() throws {
+    let failure = #expect(throws: RunFailure.self) {
+      try run("length -9223372036854775808..9223372036854775807")
+    }
+    #expect(failure?.diagnostic.code == .arithmetic)
+  }
+
   @Test("tells of an expectation that holds, and goes on")
   func expectationHolds() throws {
     _ = try run("expect (1 < 2) \"order\"; print 1")
