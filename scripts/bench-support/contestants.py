@@ -15,14 +15,25 @@ SUPPORT = pathlib.Path(__file__).resolve().parent
 LIMIT_SECONDS = 1800
 
 
+# For each run the share of the processors, from 0 to 1, that went to other programs.
+disturbances = []
+
+
 class Broken(Exception):
     """A run that failed: it has no figures."""
+
+
+def processor_seconds():
+    """The seconds that all processors together were busy, for us or for others, since the start."""
+    with open("/proc/stat") as file:
+        user, nice, system, _, _, irq, softirq, steal = map(int, file.readline().split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
 
 
 def run(command, **variables):
     """Runs a program to its end; returns its output, the seconds it took and its peak memory."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        begin = time.perf_counter()
+        begin, busy = time.perf_counter(), processor_seconds()
         process = subprocess.Popen(
             [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=output,
             stderr=errors, env={**os.environ, **variables})
@@ -36,6 +47,10 @@ def run(command, **variables):
         finally:
             limit.cancel()
         seconds = time.perf_counter() - begin
+        others = processor_seconds() - busy - usage.ru_utime - usage.ru_stime
+        # The clock of /proc/stat is too coarse for short runs.
+        if seconds > 0.5:
+            disturbances.append(max(0, others) / (seconds * os.cpu_count()))
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         errors.seek(0)
@@ -79,11 +94,12 @@ class Mnl:
         return {names[event["cell"]]: event["duration_s"]
                 for event in events if event["type"] == "cell_end"}
 
-    def train(self, batch, hidden, steps):
+    def train(self, batch, hidden, steps, evaluates=True):
         """Training with tensor commands: sequences a second, and seconds of an evaluation."""
         events, _, _ = self.script(
             SUPPORT / "network.mnl",
-            {"dir": self.folder, "batch": batch, "hidden": hidden, "steps": steps})
+            {"dir": self.folder, "batch": batch, "hidden": hidden, "steps": steps,
+             "evaluates": str(evaluates).lower()})
         cells = self.cells(events)
         return batch * steps / cells["train"], cells["evaluate"]
 
@@ -128,9 +144,10 @@ class Torch:
         output, seconds, memory = run(command, OMP_NUM_THREADS=str(self.threads))
         return [json.loads(line) for line in output.splitlines()], seconds, memory
 
-    def train(self, batch, hidden, steps):
+    def train(self, batch, hidden, steps, evaluates=True):
         """Training: sequences a second, and seconds of an evaluation."""
-        (measured,), _, _ = self.measure(batch=batch, hidden=hidden, steps=steps)
+        (measured,), _, _ = self.measure(
+            batch=batch, hidden=hidden, steps=steps, evaluations=int(evaluates))
         return batch * steps / measured["train_s"], measured["evaluate_s"]
 
     def tutorial(self, epochs):

@@ -33,8 +33,8 @@ def sizes(mnl, torch, plan):
         for hidden in plan.widths:
             contestants.progress(f"hidden {hidden}, batch {batch}")
             steps = figures.steps_for(plan.budget, batch, hidden)
-            pairs = [(torch.train(batch, hidden, steps)[0], mnl.train(batch, hidden, steps)[0])
-                     for _ in range(plan.pairs)]
+            pairs = [[contestant.train(batch, hidden, steps, evaluates=False)[0]
+                      for contestant in (torch, mnl)] for _ in range(plan.pairs)]
             found[hidden, batch] = {
                 "torch": [pair[0] for pair in pairs], "mnl": [pair[1] for pair in pairs]}
     return found
