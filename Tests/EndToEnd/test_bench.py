@@ -1,9 +1,11 @@
-"""Tests what scripts/bench and scripts/check-instructions compute: no program runs here."""
+"""Tests what scripts/bench and scripts/check-instructions compute and how they fail."""
 
 import importlib.machinery
 import importlib.util
 import pathlib
+import subprocess
 import sys
+import tempfile
 import types
 import unittest
 
@@ -23,6 +25,7 @@ def load(path):
 
 
 figures = load(ROOT / "scripts/bench-support/figures.py")
+contestants = load(ROOT / "scripts/bench-support/contestants.py")
 guard = load(ROOT / "scripts/check-instructions")
 
 
@@ -92,6 +95,50 @@ class ReportTests(unittest.TestCase):
         lines = self.lines({"start-up": [0.01, 0.02]}, disturbances=[0.02, 0.3])
         self.assertIn("| `mnl --version` | 15.0 ms (10.0–20.0) |  |  | ≤ 50 ms: not judged |", lines)
         self.assertIn("other programs took 16% of the processors", "\n".join(lines))
+
+
+class ContestantTests(unittest.TestCase):
+    def program(self, text):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        path = pathlib.Path(folder.name) / "mnl"
+        path.write_text("#!/bin/sh\n" + text)
+        path.chmod(0o755)
+        return path
+
+    def test_a_run_that_fails_has_no_figures_but_a_reason(self):
+        with self.assertRaisesRegex(contestants.Broken, "(?s)exit 3 after .*no such data"):
+            contestants.run(["sh", "-c", "echo no such data >&2; exit 3"])
+
+    def test_peak_memory_is_that_of_the_program(self):
+        _, _, memory = contestants.run([sys.executable, "-c", "x = b'1' * 100_000_000"])
+        self.assertGreater(memory, 100e6)
+
+    def test_a_program_that_accepts_any_level_does_not_heed_it(self):
+        self.assertFalse(contestants.Mnl(self.program("exit 0"), ".", 1).heeds_level())
+
+    def test_a_program_that_refuses_a_level_that_does_not_exist_heeds_it(self):
+        program = self.program('[ "$MNL_CPU" != none-such ]')
+        self.assertTrue(contestants.Mnl(program, ".", 1).heeds_level())
+
+    def test_the_rate_is_taken_from_the_cell_that_trains(self):
+        program = self.program("""cat <<'END'
+{"type": "cell_start", "cell": 1, "name": "warm-up"}
+{"type": "cell_end", "cell": 1, "duration_s": 9}
+{"type": "cell_start", "cell": 2, "name": "train"}
+{"type": "cell_end", "cell": 2, "duration_s": 2}
+{"type": "cell_start", "cell": 3, "name": "evaluate"}
+{"type": "cell_end", "cell": 3, "duration_s": 0.5}
+END
+""")
+        mnl = contestants.Mnl(program, pathlib.Path("."), 1)
+        self.assertEqual(mnl.train(batch=50, hidden=100, steps=10), (250, 0.5))
+
+    def test_a_benchmark_of_a_program_that_is_not_there_says_what_to_do(self):
+        done = subprocess.run(
+            [ROOT / "scripts/bench", "--binary", "/no/mnl"], capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertEqual(done.stderr, "bench: there is no /no/mnl: run scripts/setup\n")
 
 
 class InstructionGuardTests(unittest.TestCase):

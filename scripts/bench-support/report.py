@@ -45,7 +45,8 @@ class Report:
             ratio = figures.ratios(samples[level], samples["torch"])
             target = f"training {level}" if f"training {level}" in figures.TARGETS else None
             yield self.row(f"training at MNL_CPU={level}, sequences/s",
-                           figures.spread(samples[level], digits=0), "", ratio, target, median(ratio))
+                           figures.spread(samples[level], digits=0), "", ratio,
+                           target, median(ratio))
         yield self.row("training with verbs, sequences/s",
                        figures.spread(samples["verbs"], digits=0), "")
         ratio = figures.ratios(samples["mnl"], samples["verbs"])
@@ -53,7 +54,8 @@ class Report:
                        "verbs", median(ratio))
         ratio = figures.ratios(samples["torch eval"], samples["mnl eval"])
         yield self.row("evaluating 10,000 images", figures.spread(samples["mnl eval"], "s"),
-                       figures.spread(samples["torch eval"], "s"), ratio, "evaluation", median(ratio))
+                       figures.spread(samples["torch eval"], "s"), ratio,
+                       "evaluation", median(ratio))
 
     def tutorial_rows(self, samples, epochs):
         """What the part `tutorial` found."""
@@ -90,7 +92,8 @@ class Report:
         yield f"{self.machine} {pairs}; median (lowest–highest)."
         if not self.is_quiet:
             yield ""
-            yield (f"**The machine was busy**: other programs took {mean(self.disturbances):.0%} of the "
+            share = mean(self.disturbances)
+            yield (f"**The machine was busy**: other programs took {share:.0%} of the "
                    "processors. Nothing is judged by these figures.")
         yield ""
         rows = []

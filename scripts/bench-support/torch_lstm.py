@@ -35,7 +35,8 @@ def load(folder, part):
     """Images [count, 28, 28] from 0 to 1, and labels [count]."""
     images = idx(folder, part + "-images-idx3-ubyte", 16).reshape(-1, 28, 28)
     labels = idx(folder, part + "-labels-idx1-ubyte", 8)
-    return torch.tensor(images.astype(numpy.float32) / 255), torch.tensor(labels.astype(numpy.int64))
+    scaled = torch.tensor(images.astype(numpy.float32) / 255)
+    return scaled, torch.tensor(labels.astype(numpy.int64))
 
 
 class Network(torch.nn.Module):
