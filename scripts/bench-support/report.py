@@ -62,7 +62,8 @@ class Report:
         ratio = figures.ratios(samples["mnl"], samples["torch"])
         plural = "epoch" if epochs == 1 else "epochs"
         yield self.row(f"the tutorial, {epochs} {plural}, start to exit",
-                       figures.spread(samples["mnl"], "s", 1), figures.spread(samples["torch"], "s", 1),
+                       figures.spread(samples["mnl"], "s", 1),
+                       figures.spread(samples["torch"], "s", 1),
                        ratio, "tutorial", median(ratio))
         if epochs > 1:
             drift = [run[-1] / run[0] for run in samples["mnl epochs"]]
