@@ -36,7 +36,9 @@ package struct LSTMPacking: Sendable {
   }
 }
 
-/// One time step of an LSTM, forward. `MNLTensor.LSTM` has the formulas.
+/// One time step of an LSTM, forward.
+///
+/// `ReferenceLSTM` of `MNLTensor` has the formulas.
 ///
 /// Shapes: `R` rows, `I` inputs, `H` units, `K = I + H`, `P` panels.
 package struct LSTMForwardStep {

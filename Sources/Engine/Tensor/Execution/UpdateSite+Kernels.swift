@@ -8,7 +8,7 @@ extension UpdateSite<Float> {
     ActiveKernels.current.descend(value.floats, gradient.floats, rate: rate, count: count)
   }
 
-  /// A step of Adam, whose moments are the two slots:
+  /// A step of Adam, whose moments are the two slots.
   ///
   ///     m += (gradient - m) · firstGain        v += (gradient² - v) · secondGain
   ///     value -= m · alpha / (√v + epsilon)
