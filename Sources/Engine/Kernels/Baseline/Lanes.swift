@@ -96,19 +96,8 @@ extension Floats {
 
   /// Stores the first `count` numbers of a register, any number of them.
   @inline(always)
-  func storeAny(_ value: Lanes, at index: Int, count: Int) {
+  func store(_ value: Lanes, at index: Int, count: Int) {
     if count >= laneCount { return store(value, at: index) }
     for lane in 0..<count { self[index &+ lane] = value[lane] }
   }
-}
-
-/// Calls `body` for stretches of numbers that fill a register, and for what is left.
-@inline(always)
-func forEachRegister(_ count: Int, _ body: (_ at: Int, _ count: Int) -> Void) {
-  var at = 0
-  while at &+ laneCount <= count {
-    body(at, laneCount)
-    at &+= laneCount
-  }
-  if at < count { body(at, count &- at) }
 }

@@ -5,8 +5,8 @@ final class BatchStepper {
   private let model: Model
   private let network: Network
   private let plan: Plan<Float>
-  private let inputs: any RowSource<Float>
-  private let labels: any RowSource<Float>
+  private let data: any Examples
+  private var isFed = false
   private let order: any BatchOrder
   private let batch: Int
   private let recovery: Recovery
@@ -32,8 +32,7 @@ final class BatchStepper {
     self.order = order
     network = work.network
     plan = work.runner.plan(request, batch: run.batch)
-    inputs = data.train.inputs
-    labels = data.train.labels
+    self.data = data.train
     batch = run.batch
   }
 
@@ -52,10 +51,15 @@ final class BatchStepper {
     swap(&rows, &previousRows)
     order.next(batch, into: &rows)
     do throws(EngineError) {
-      try plan.feed(network.inputs, rows: rows, from: inputs)
-      try plan.feed(network.labels, rows: rows, from: labels)
-      let found = try plan.run()
-      return (Double(found[0][0]), Double(found[1][0]))
+      if isFed {
+        plan.feed(rows: rows)
+      } else {
+        try plan.feed(network.inputs, rows: rows, from: data.inputs)
+        try plan.feed(network.labels, rows: rows, from: data.labels)
+        isFed = true
+      }
+      try plan.execute()
+      return (Double(plan.number(0)), Double(plan.number(1)))
     } catch {
       guard case .notFinite(let tensor, let step) = error else { throw .engine(error) }
       throw .notFinite(

@@ -53,6 +53,6 @@ final class Recovery {
 extension Model {
   /// The name of a parameter with an element that is infinite or no number, if there is one.
   fileprivate func nameOfInfiniteWeight() throws(LearnError) -> String? {
-    try weights().first { !$0.tensor.values.allSatisfy(\.isFinite) }?.name
+    try weights().first { !$0.tensor.isFinite }?.name
   }
 }

@@ -18,7 +18,14 @@ package final class Plan<Scalar: EngineScalar> {
   let memory: Arena<Scalar>
   let phases: [PlanPhase<Scalar>]
   let bindings: PlanBindings<Scalar>
-  var feeds: [Int: PlanFeed<Scalar>] = [:]
+  /// What the placeholders of `bindings` are fed with, in their order.
+  var feeds: [PlanFeed<Scalar>?]
+  /// Where a run that returns something wants the fetched rows.
+  var targets: [Buffer<Scalar>] = []
+  /// What the request's training step keeps.
+  let trained: VariableStore<Scalar>.Training?
+  private(set) lazy var tasks = makeTasks()
+  private(set) lazy var updateTask = makeUpdateTask()
   private let identity: [Int]
 
   /// Compiles a request on the graph of `store`.
@@ -41,6 +48,7 @@ package final class Plan<Scalar: EngineScalar> {
     self.request = request
     self.store = store
     self.pool = pool
+    trained = request.training.map { store.state(for: $0) }
     identity = Array(0..<batch)
     memory = Arena()
     var builder = PlanBuilder(
@@ -49,6 +57,7 @@ package final class Plan<Scalar: EngineScalar> {
       memory: memory, trains: trains, seed: seed)
     phases = builder.makePhases()
     bindings = builder.makeBindings()
+    feeds = bindings.placeholders.map { _ in nil }
   }
 
   /// The placeholders that a run needs.
@@ -90,15 +99,32 @@ package final class Plan<Scalar: EngineScalar> {
     // A closed placeholder takes all rows of its source, as many as its own first size.
     let taken =
       placeholder.shape.isOpen || !isWhole ? rows : Array(0..<(wanted.fixedSizes.first ?? 1))
-    feeds[placeholder.id] = PlanFeed(source: source, rows: taken)
+    // What is fed and not needed is checked all the same.
+    guard let place = bindings.placeholders.firstIndex(where: { $0.node == placeholder }) else {
+      return
+    }
+    feeds[place] = PlanFeed(source: source, rows: taken)
+  }
+
+  /// Feeds other rows of the sources of last time to all open placeholders.
+  ///
+  /// - Precondition: There are as many as the batch has; every row exists.
+  @_specialize(where Scalar == Float)
+  package func feed(rows: [Int]) {
+    precondition(rows.count == shards.batch, "\(rows.count) rows for \(shards.batch)")
+    for place in feeds.indices where bindings.placeholders[place].node.shape.isOpen {
+      feeds[place]?.rows = rows
+    }
   }
 
   /// Forgets what was fed.
-  package func clearFeeds() { feeds = [:] }
+  package func clearFeeds() {
+    for place in feeds.indices { feeds[place] = nil }
+  }
 }
 
 /// What a placeholder is fed with.
 struct PlanFeed<Scalar: EngineScalar> {
   let source: any RowSource<Scalar>
-  let rows: [Int]
+  var rows: [Int]
 }

@@ -60,7 +60,10 @@ package final class ThreadPool {
   /// `body` gets the number of the thread, from 0, and that of the part. The first parts always go
   /// to the same threads, whose caches then hold their data. Numbers below the normal range count
   /// as 0 meanwhile.
-  package func run(_ parts: Int, _ body: (_ thread: Int, _ part: Int) -> Void) {
+  ///
+  /// What is called again and again is to be made once: `body` outlives the call in the eyes of the
+  /// compiler, so that making it takes memory.
+  package func run(_ parts: Int, _ body: @escaping (_ thread: Int, _ part: Int) -> Void) {
     guard parts > 0 else { return }
     let mode = mnl_cpu_flush_denormals()
     defer { mnl_cpu_restore_mode(mode) }
@@ -68,7 +71,7 @@ package final class ThreadPool {
       for part in 0..<parts { body(0, part) }
       return
     }
-    withoutActuallyEscaping(body) { shared.run(parts, $0) }
+    shared.run(parts, body)
   }
 }
 

@@ -14,7 +14,6 @@ package protocol UpdateRule: Sendable {
 }
 
 /// A stretch of a variable that an update rule changes.
-
 package struct UpdateSite<Scalar: EngineScalar> {
   /// How many elements there are.
   package let count: Int
@@ -25,7 +24,7 @@ package struct UpdateSite<Scalar: EngineScalar> {
   /// What the rule keeps, in the order of `UpdateRule.slots`; changed in place.
   package let slots: [Buffer<Scalar>]
   /// The number of the step, from 1.
-  package let step: Int
+  package internal(set) var step: Int
 
   /// A stretch of `count` elements.
   package init(

@@ -71,7 +71,7 @@ package struct Slot<Scalar: EngineScalar> {
 
   /// The first size for `rows` rows of the batch; 1 for a scalar.
   package func leading(_ rows: Int) -> Int {
-    if let times = shape.rowsPerItem { times * rows } else { shape.fixedSizes.first ?? 1 }
+    if let times = shape.rowsPerItem { times * rows } else { shape.firstSize ?? 1 }
   }
 }
 

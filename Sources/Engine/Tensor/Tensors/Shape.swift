@@ -13,13 +13,16 @@ package struct Shape: Hashable, Sendable {
 
   /// The sizes, outermost first; only the first may be open.
   package let dimensions: [Dimension]
+  /// The number of elements: of one row of the batch if the shape is open, else of all; the largest
+  /// number where no number is large enough.
+  package let count: Int
 
   /// A shape of known sizes; no sizes make a scalar.
   ///
   /// - Precondition: no size is negative.
   package init(_ sizes: [Int]) {
     precondition(sizes.allSatisfy { $0 >= 0 }, "sizes of a shape are not negative")
-    dimensions = sizes.map(Dimension.fixed)
+    self.init(dimensions: sizes.map(Dimension.fixed))
   }
 
   /// A shape with an open first dimension: `rowsPerItem` rows for each row of the batch.
@@ -27,7 +30,7 @@ package struct Shape: Hashable, Sendable {
   /// - Precondition: `rowsPerItem` is at least 1, no size is negative.
   package init(batchTimes rowsPerItem: Int = 1, _ sizes: [Int]) {
     precondition(rowsPerItem >= 1 && sizes.allSatisfy { $0 >= 0 }, "sizes are not negative")
-    dimensions = [.batch(times: rowsPerItem)] + sizes.map(Dimension.fixed)
+    self.init(dimensions: [.batch(times: rowsPerItem)] + sizes.map(Dimension.fixed))
   }
 
   /// A shape as scripts write it, where `nil` is `none`.
@@ -63,8 +66,10 @@ package struct Shape: Hashable, Sendable {
     dimensions.compactMap { if case .fixed(let size) = $0 { size } else { nil } }
   }
 
-  /// The number of elements: of one row of the batch if the shape is open, else of all.
-  package var count: Int { fixedSizes.reduce(rowsPerItem ?? 1, *) }
+  /// The first size, if it is known.
+  package var firstSize: Int? {
+    if case .fixed(let size)? = dimensions.first { size } else { nil }
+  }
 
   /// The last size, if it is known.
   package var lastSize: Int? {
@@ -102,7 +107,16 @@ package struct Shape: Hashable, Sendable {
     }
   }
 
-  private init(dimensions: [Dimension]) { self.dimensions = dimensions }
+  private init(dimensions: [Dimension]) {
+    self.dimensions = dimensions
+    count = dimensions.reduce(1) { count, dimension in
+      switch dimension {
+      case .fixed(let size), .batch(times: let size):
+        let (product, overflows) = count.multipliedReportingOverflow(by: size)
+        return overflows ? .max : product
+      }
+    }
+  }
 }
 
 extension Shape: ExpressibleByArrayLiteral {

@@ -60,6 +60,9 @@ package struct Tensor<Scalar: EngineScalar>: Sendable {
     }
   }
 
+  /// Whether no element is infinite or no number; O(n).
+  package var isFinite: Bool { withBuffer { Scalar.areFinite($0, count: $0.count) } }
+
   /// The only element of a tensor of one element, else `nil`.
   package var scalar: Scalar? { count == 1 ? storage.buffer[0] : nil }
 
