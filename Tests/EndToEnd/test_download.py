@@ -5,6 +5,7 @@ MNL_DATA_PATH.
 """
 
 import gzip
+import json
 import os
 import resource
 import signal
@@ -173,6 +174,26 @@ class GoodMirrors(Downloads):
         self.assertEqual(self.load(self.mirror(stream))[0], 0)
         self.check_whole()
 
+    def test_takes_a_file_that_was_unpacked_on_the_way(self):
+        def encode(handler, data):
+            handler.begin(200, Content_Length=len(data), Content_Encoding="gzip")
+            handler.send(data)
+
+        code, output, errors = self.load(self.mirror(encode))
+        self.assertEqual(code, 0, errors)
+        self.assertEqual(self.load(self.mirror(), options="offline=true"), (0, output, b""))
+
+    def test_tells_the_progress_as_events(self):
+        mirror = self.mirror(lambda handler, data: handler.serve(data, slowly))
+        code, output, _ = self.mnl(
+            "--json", "-c", "load mnist", timeout=60, **self.settings([mirror], {}))
+        self.assertEqual(code, 0)
+        events = [json.loads(line) for line in output.splitlines()]
+        labels = [event["label"] for event in events if event["type"] == "progress"]
+        host = mirror.address.split("/")[2]
+        self.assertIn(f"{IMAGES} from {host}", labels)
+        self.assertIn(f"downloaded {IMAGES}, {self.size()} bytes", labels)
+
     def test_draws_a_bar_on_a_terminal(self):
         mirror = self.mirror(lambda handler, data: handler.serve(data, slowly))
         terminal = self.terminal("-c", "load mnist", columns=120, **self.settings([mirror], {}))
@@ -232,6 +253,9 @@ class BadMirrors(Downloads):
 
         self.refuse(page, "sends a web page, expected a gzip file")
 
+    def test_nothing_at_all(self):
+        self.refuse(lambda handler, _: handler.begin(200, Content_Length=0), "is empty")
+
     def test_something_else(self):
         def text(handler, _):
             handler.begin(200, Content_Length=10)
@@ -271,6 +295,16 @@ class BadMirrors(Downloads):
     def test_labels_for_images(self):
         other = self.content(FILES[1])
         self.refuse(lambda handler, _: handler.serve(other), "begins with 0x00000801 (2049)")
+
+    def test_another_data_set(self):
+        code, output, errors = self.mnl(
+            "-c", "load fashion-mnist", **self.settings([self.mirror()], {}))
+        self.assertEqual((code, output), (1, b""))
+        self.assertIn(
+            b"train-images-idx3-ubyte.gz' is not the published file: its unpacked SHA-256 is "
+            b"ba891046", errors)
+        self.assertEqual(
+            os.listdir(os.path.join(self.cache, "mnl/data/fashion-mnist")), [".lock"])
 
     def test_damaged_file(self):
         def flip(handler, data):
@@ -312,16 +346,16 @@ class BadMirrors(Downloads):
                 handler.wait(0.25)
 
         mirror = self.mirror(drip)
-        code, _, errors = self.load(mirror, options="patience=1s")
+        code, _, errors = self.load(mirror, options="patience=2s")
         self.assertEqual(code, 1)
-        self.assertRegex(errors, rb"sends [3-5] B in 1 s, expected at least 1024\n")
-        self.assertEqual(self.load(mirror, self.mirror(), options="patience=1s")[0], 0)
+        self.assertRegex(errors, rb"sends \d B in 2 s, expected at least 2048\n")
+        self.assertEqual(self.load(mirror, self.mirror(), options="patience=2s")[0], 0)
         self.check_whole()
 
     def test_no_answer(self):
         self.refuse(
-            lambda handler, _: handler.wait(30), "sends nothing for 0.5 s",
-            options="patience=500ms")
+            lambda handler, _: handler.wait(30), "sends nothing for 2 s",
+            options="patience=2s")
 
     def test_silence_in_the_middle(self):
         def stop(handler, data):
@@ -333,7 +367,7 @@ class BadMirrors(Downloads):
             handler.wait(30)
 
         good = self.refuse(
-            stop, "sends nothing for 0.5 s", kept=100_000, options="patience=500ms")
+            stop, "sends nothing for 2 s", kept=100_000, options="patience=2s")
         self.assertEqual(good.requests[0], (IMAGES, "bytes=100000-"))
 
     def test_redirect_loop(self):
@@ -458,10 +492,8 @@ class Resuming(Downloads):
         mirror = self.mirror(lambda handler, data: handler.serve(data, hold))
         process = self.begin(mirror)
         self.wait_for(lambda: self.part() >= 2 << 20)
-        start = time.monotonic()
         process.send_signal(number)
         output, errors = process.communicate(timeout=10)
-        self.assertLess(time.monotonic() - start, 1)
         self.assertEqual((process.returncode, output), (expected, b""))
         kept = self.part()
         self.assertIn(

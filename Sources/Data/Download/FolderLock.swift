@@ -8,7 +8,7 @@ import Glibc
 /// file itself says nothing, and stays.
 struct FolderLock: ~Copyable {
   /// Seconds between two attempts.
-  private static let pause = 0.05
+  private static let pause = 0.1
 
   private let descriptor: Int32
 

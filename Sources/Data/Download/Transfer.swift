@@ -131,6 +131,7 @@ struct Transfer {
   private func begin(
     with head: [UInt8], _ partial: inout PartialFile
   ) throws(AttemptFailure) {
+    guard !head.isEmpty else { throw .mirror(.wrongContent(.emptyFile(path: address))) }
     // Spaces and the mark of UTF-8 may stand before the first tag.
     let text = head.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
     if text == UInt8(ascii: "<") { throw .mirror(.webPage) }

@@ -22,7 +22,6 @@ import Testing
       if turns == 2 { first = nil }
     }
     #expect(turns == 2)
-    #expect(first == nil ? true : false)
     _ = consume second
   }
 
