@@ -55,6 +55,7 @@ struct HTTPStream: ~Copyable {
   }
 
   deinit {
+    inbox.close()
     task.cancel()
     session.invalidateAndCancel()
   }
@@ -101,7 +102,10 @@ private final class Inbox: NSObject, URLSessionDataDelegate, Sendable {
     var events: [HTTPStream.Event] = []
     var received = 0
     var redirects = 0
+    /// No further event is taken in.
     var isClosed = false
+    /// The transfer is being cancelled.
+    var isAbandoned = false
   }
 
   private let limit: Int
@@ -115,6 +119,24 @@ private final class Inbox: NSObject, URLSessionDataDelegate, Sendable {
   func next(within seconds: Double) -> HTTPStream.Event? {
     guard arrivals.wait(timeout: .now() + seconds) == .success else { return nil }
     return content.withLock { $0.events.removeFirst() }
+  }
+
+  /// Takes in no more, and lets no question of URLSession be answered from now on.
+  func close() {
+    content.withLock { content in
+      content.isClosed = true
+      content.isAbandoned = true
+    }
+  }
+
+  /// Answers a question of URLSession, unless the transfer is being cancelled.
+  ///
+  /// An answer that comes after the cancelling is a fatal error in FoundationNetworking. The lock
+  /// puts each answer either before it or nowhere.
+  private func reply(_ answer: () -> Void) {
+    content.withLock { content in
+      if !content.isAbandoned { answer() }
+    }
   }
 
   /// Adds an event; nothing follows an end or a failure.
@@ -140,9 +162,9 @@ private final class Inbox: NSObject, URLSessionDataDelegate, Sendable {
       content.redirects += 1
       return content.redirects
     }
-    guard count > HTTPStream.redirectLimit else { return completionHandler(request) }
-    add(.failure(.tooManyRedirects))
-    completionHandler(nil)
+    // After the last one there is no answer: the reader ends the transfer.
+    guard count <= HTTPStream.redirectLimit else { return add(.failure(.tooManyRedirects)) }
+    reply { completionHandler(request) }
   }
 
   func urlSession(
@@ -150,8 +172,7 @@ private final class Inbox: NSObject, URLSessionDataDelegate, Sendable {
     completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
   ) {
     guard let response = response as? HTTPURLResponse else {
-      add(.failure(.other("no answer of HTTP")))
-      return completionHandler(.cancel)
+      return add(.failure(.other("no answer of HTTP")))
     }
     // URLSession unpacks what a server packed on the way: then the length is another's.
     let isPacked = response.value(forHTTPHeaderField: "Content-Encoding").map { $0 != "identity" }
@@ -162,7 +183,7 @@ private final class Inbox: NSObject, URLSessionDataDelegate, Sendable {
           status: response.statusCode,
           length: length < 0 || isPacked == true ? nil : length,
           rangeStart: response.value(forHTTPHeaderField: "Content-Range").flatMap(Self.start))))
-    completionHandler(.allow)
+    reply { completionHandler(.allow) }
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
@@ -170,12 +191,7 @@ private final class Inbox: NSObject, URLSessionDataDelegate, Sendable {
       content.received += data.count
       return content.received
     }
-    if received > limit {
-      add(.failure(.tooLong))
-      dataTask.cancel()
-    } else {
-      add(.bytes([UInt8](data)))
-    }
+    add(received > limit ? .failure(.tooLong) : .bytes([UInt8](data)))
   }
 
   func urlSession(

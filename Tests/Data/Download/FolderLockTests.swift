@@ -19,7 +19,7 @@ import Testing
     var turns = 0
     let second = try FolderLock(folder: folder.path) { () throws(DataError) in
       turns += 1
-      if turns == 2 { first = nil }
+      if turns == 2 { _ = first.take() }
     }
     #expect(turns == 2)
     _ = consume second
