@@ -28,6 +28,8 @@ class Mirror:
         Handler.mirror = mirror
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
+        # A program that is killed resets its connection: no fault of the mirror.
+        self.server.handle_error = lambda *_: None
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,))
         self.thread.start()
 
