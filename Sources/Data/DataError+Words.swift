@@ -4,7 +4,7 @@ extension DataError {
   /// What happened, in one sentence with the real numbers; the files by their full paths.
   package var message: String {
     switch self {
-    case .dataNotFound(let name, let searched):
+    case .dataNotFound(let name, let searched, _):
       Self.notFoundWords(name, searched)
     case .folderMissing(let folder):
       "there is no folder '\(folder)'"
@@ -55,14 +55,28 @@ extension DataError {
       "interrupted before the data were made"
     case .stateMismatch(let split, let examples, let saved):
       "the saved order of the \(split) examples is for \(saved) of them, found \(examples)"
+    case .downloadFailed(let name, let file, let failures):
+      "'\(file)' of \(name) could not be downloaded from any of \(failures.count) mirrors:"
+        + failures.map { "\n  \($0.words)" }.joined()
+    case .downloadInterrupted(let file, let kept):
+      "interrupted during the download of '\(file)': \(Self.bytes(kept)) kept, from which "
+        + "the next download goes on"
+    case .mirrorFailed(let failure):
+      failure.words + "; asking the next mirror"
+    case .malformedMirror(let text):
+      "MNL_MIRRORS has '\(text)', expected addresses that begin with http:// or https://"
+    case .unwritable(let path, let number):
+      "'\(path)' cannot be written: \(Self.systemWords(number))"
+    case .damagedCacheFile(let reason, let isReplaced):
+      "a file in the cache is damaged\(isReplaced ? " and fetched anew" : ""): \(reason.message)"
     }
   }
 
   /// What the user can do about it, if there is something that helps.
   package var help: String? {
     switch self {
-    case .dataNotFound(let name, _):
-      Self.notFoundHelp(name)
+    case .dataNotFound(let name, _, let canDownload):
+      Self.notFoundHelp(name, canDownload)
     case .folderMissing, .notAFolder:
       "give the folder that holds the four files, or leave `dir` out to search the usual places"
     case .fileMissing(_, _, let suggestion?):
@@ -81,8 +95,20 @@ extension DataError {
       batch < 1 ? nil : "use a batch of \(examples) or fewer"
     case .notRegular, .isDirectory, .trailingBytes, .impossibleSize, .noRecords,
       .labelOutOfRange, .wrongImageSize, .wrongHash, .sizeOutOfRange, .interrupted,
-      .stateMismatch:
+      .stateMismatch, .downloadInterrupted, .mirrorFailed:
       nil
+    case .downloadFailed:
+      "check the network, let MNL_MIRRORS name other base addresses, fetch the four files by hand "
+        + "and name their folder with `dir=`, or use `load digits`, which needs no files"
+    case .malformedMirror:
+      "separate the base addresses by commas; the names of the files are appended"
+    case .unwritable(_, let number):
+      number == ENOSPC || number == EDQUOT || number == EFBIG
+        ? "make room, or let XDG_CACHE_HOME name a folder elsewhere; what has come is kept"
+        : "let XDG_CACHE_HOME name a folder that can be written, or name one that holds the four "
+          + "files with `dir=`"
+    case .damagedCacheFile(_, let isReplaced):
+      isReplaced ? nil : "leave `offline` out to fetch it anew"
     }
   }
 
@@ -91,8 +117,10 @@ extension DataError {
     return "\(name) was not found in any of \(searched.count) places:\(list)"
   }
 
-  private static func notFoundHelp(_ name: String) -> String {
+  private static func notFoundHelp(_ name: String, _ canDownload: Bool) -> String {
     var ways = [
+      canDownload
+        ? "leave `offline` out to download it" : "set HOME or XDG_CACHE_HOME to download it there",
       "set MNL_DATA_PATH to a folder that holds '\(name)/' with its four files",
       "name their folder with `dir=`",
     ]

@@ -1,9 +1,10 @@
 /// Everything that can go wrong with data, as facts; `DataError+Words.swift` has the words.
 ///
 /// The cases are stable: a test, a script and the handbook may name them by ``id`` and ``code``.
-package enum DataError: Error, Equatable, Sendable {
-  /// E0401 `data-not-found`: no place holds the data set.
-  case dataNotFound(name: String, searched: [SearchPlace])
+package indirect enum DataError: Error, Equatable, Sendable {
+  /// E0401 `data-not-found`: no place holds the data set, and it was not to be downloaded, or could
+  /// not for want of a cache.
+  case dataNotFound(name: String, searched: [SearchPlace], canDownload: Bool)
   /// E0402 `folder-missing`: the folder the user named does not exist.
   case folderMissing(folder: String)
   /// E0403 `not-a-folder`: the folder the user named is something else.
@@ -49,6 +50,19 @@ package enum DataError: Error, Equatable, Sendable {
   case interrupted
   /// E0423 `state-mismatch`: a saved order of examples that does not fit the data.
   case stateMismatch(split: String, examples: Int, saved: Int)
+  /// E0424 `download-failed`: every mirror failed to give a file.
+  case downloadFailed(name: String, file: String, failures: [MirrorFailure])
+  /// E0425 `download-interrupted`: the user stopped a download; `kept` bytes of the file stay.
+  case downloadInterrupted(file: String, kept: Int)
+  /// E0426 `mirror-failed`: a mirror failed, and the next is asked.
+  case mirrorFailed(MirrorFailure)
+  /// E0427 `malformed-mirror`: what `MNL_MIRRORS` lists is no address of HTTP.
+  case malformedMirror(text: String)
+  /// E0428 `unwritable`: the system refused to write; `errno` is its reason.
+  case unwritable(path: String, errno: Int32)
+  /// E0429 `damaged-cache-file`: a file in the cache is not the published one; whether it is fetched
+  /// anew.
+  case damagedCacheFile(reason: DataError, isReplaced: Bool)
 }
 
 /// The height and the width of an image in pixels.
@@ -87,7 +101,10 @@ extension DataError {
     case .labelOutOfRange(let path, _, _, _, _), .wrongImageSize(let path, _, _): path
     case .wrongHash(let path, _, _): path
     case .countsDiffer(let path, _, _, _): path
+    case .unwritable(let path, _): path
+    case .damagedCacheFile(let reason, _): reason.path
     case .dataNotFound, .batchOutOfRange, .sizeOutOfRange, .interrupted, .stateMismatch: nil
+    case .downloadFailed, .downloadInterrupted, .mirrorFailed, .malformedMirror: nil
     }
   }
 
@@ -130,6 +147,12 @@ extension DataError {
     case .sizeOutOfRange: (421, "size-out-of-range")
     case .interrupted: (422, "interrupted")
     case .stateMismatch: (423, "state-mismatch")
+    case .downloadFailed: (424, "download-failed")
+    case .downloadInterrupted: (425, "download-interrupted")
+    case .mirrorFailed: (426, "mirror-failed")
+    case .malformedMirror: (427, "malformed-mirror")
+    case .unwritable: (428, "unwritable")
+    case .damagedCacheFile: (429, "damaged-cache-file")
     }
   }
 }

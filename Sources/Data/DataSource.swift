@@ -22,7 +22,7 @@ package struct DataSource: Sendable {
   ///   - workingFolder: What `./data` is relative to; `.` or an absolute path.
   ///   - systemFolder: Where the system's packages install data sets.
   ///   - environment: Gives the value of a variable, nil if it is not set; asked for
-  ///     `MNL_DATA_PATH`, `XDG_CACHE_HOME` and `HOME`.
+  ///     `MNL_DATA_PATH`, `MNL_MIRRORS`, `XDG_CACHE_HOME` and `HOME`.
   package init(
     workingFolder: String = ".", systemFolder: String = "/usr/share/datasets",
     environment: @escaping @Sendable (String) -> String?
@@ -63,28 +63,55 @@ package struct DataSource: Sendable {
     return Self.join(home, ".cache/mnl/data")
   }
 
-  /// Finds and reads a data set.
+  /// Finds and reads a data set; where no place has it, downloads it to the cache.
   ///
-  /// The first place that has any of its files is taken; a place is never mended with the files of
-  /// another.
+  /// The first place that has any of its files is taken, and never mended with the files of
+  /// another. The cache counts only when it is whole, and is mended by downloading.
   ///
   /// - Parameters:
   ///   - known: Which one.
-  ///   - folder: The folder of `dir=`, which then is the only place.
+  ///   - folder: The folder of `dir=`, which then is the only place; nothing is downloaded then.
+  ///   - download: How to download; nil if nothing may be.
   /// - Returns: The data, where they come from, and what is odd about them.
-  /// - Throws: `dataNotFound`, or what is wrong with the files that were found.
+  /// - Throws: `dataNotFound`, what is wrong with the files that were found, or why they could not
+  ///   be downloaded.
   /// - Complexity: O(bytes).
-  package func load(_ known: KnownDataSet, folder: String? = nil) throws(DataError) -> Loaded {
+  package func load(
+    _ known: KnownDataSet, folder: String? = nil, download: DownloadRequest? = nil
+  ) throws(DataError) -> Loaded {
     let searched = places(for: known.name, folder: folder)
     if let folder { try check(folder: folder) }
-    let names = known.files.map(\.name)
-    let place = searched.first { place in
-      place.kind == .explicit || names.contains { Self.find($0, in: place.folder) != nil }
+    let cache = searched.first { $0.kind == .cache }
+    let place = searched.first { has(known, $0) } ?? (download == nil ? nil : cache)
+    guard let place else {
+      throw .dataNotFound(
+        name: known.name, searched: searched, canDownload: cache != nil)
     }
-    guard let place else { throw .dataNotFound(name: known.name, searched: searched) }
+    if place.kind == .cache { return try readCache(known, at: place, download) }
     var paths: [String] = []
-    for name in names { paths.append(try path(of: name, in: place.folder, of: known)) }
+    for file in known.files { paths.append(try path(of: file.name, in: place.folder, of: known)) }
     return try read(known, paths: paths, from: place)
+  }
+
+  private func has(_ known: KnownDataSet, _ place: SearchPlace) -> Bool {
+    let isThere = { (file: KnownDataSet.File) in Self.find(file.name, in: place.folder) != nil }
+    switch place.kind {
+    case .explicit: return true
+    case .cache: return known.files.allSatisfy(isThere)
+    case .dataPath, .local, .system: return known.files.contains(where: isThere)
+    }
+  }
+
+  private func readCache(
+    _ known: KnownDataSet, at place: SearchPlace, _ download: DownloadRequest?
+  ) throws(DataError) -> Loaded {
+    let mirrors = try Mirrors(for: known, listed: environment(Mirrors.variable))
+    let files = try DataCache(known, folder: place.folder).read(from: mirrors, download)
+    for (index, file) in files.enumerated() {
+      try check(file, of: known, after: index == 0 ? nil : files[index - 1])
+    }
+    return Loaded(
+      data: Self.data(known, files), place: place, files: files.map(\.path), warnings: [])
   }
 
   private func check(folder: String) throws(DataError) {
@@ -111,22 +138,24 @@ package struct DataSource: Sendable {
     var warnings: [DataError] = []
     var files: [IDXFile] = []
     for (path, published) in zip(paths, known.files) {
-      let file = try IDXFile.read(path: path, rank: files.count % 2 == 0 ? 3 : 1)
+      let file = try IDXFile.read(path: path, rank: known.rank(of: files.count))
       try check(file, of: known, after: files.last)
       files.append(file)
       let hash = file.sha256()
       if hash != published.sha256 {
-        let problem = DataError.wrongHash(path: path, found: hash, expected: published.sha256)
-        if place.kind.enforcesHash { throw problem }
-        warnings.append(problem)
+        warnings.append(.wrongHash(path: path, found: hash, expected: published.sha256))
       }
     }
+    return Loaded(data: Self.data(known, files), place: place, files: paths, warnings: warnings)
+  }
+
+  /// The data set of its four files.
+  private static func data(_ known: KnownDataSet, _ files: [IDXFile]) -> DataSet {
     let train = Records(images: files[0].values, labels: files[1].values)
-    let data = DataSet(
+    return DataSet(
       name: known.name, imageSize: KnownDataSet.imageSize, classNames: known.classNames,
-      train: train, validationCount: Self.validationCount(of: train.count),
+      train: train, validationCount: validationCount(of: train.count),
       test: Records(images: files[2].values, labels: files[3].values))
-    return Loaded(data: data, place: place, files: paths, warnings: warnings)
   }
 
   /// Checks a file by itself, and labels against their images, which were read just before.

@@ -1,11 +1,19 @@
 /// A published data set of four IDX files: two of images, two of labels.
 package struct KnownDataSet: Sendable, Equatable {
-  /// A file, by its name without `.gz`, and the SHA-256 of its unpacked content in hexadecimal.
+  /// A file, by its name without `.gz`, and what its unpacked content is.
   package struct File: Sendable, Equatable {
     /// The name, for instance `train-images-idx3-ubyte`.
     package let name: String
-    /// The hash of the published file.
+    /// The SHA-256 of the published file in hexadecimal.
     package let sha256: String
+    /// How many bytes the published file has.
+    package let length: Int
+
+    /// The name under which it is fetched and cached.
+    var packedName: String { name + ".gz" }
+
+    /// The most bytes that it can have when packed: deflate adds little to what it cannot pack.
+    var packedLimit: Int { length + length / 1000 + 1024 }
   }
 
   /// What `load` calls it, and the name of its folder.
@@ -22,12 +30,17 @@ package struct KnownDataSet: Sendable, Equatable {
   package let classNames: [String]
   /// The Debian package that installs it, if there is one.
   package let debianPackage: String?
+  /// The base addresses of public mirrors, to which the names of the packed files are appended.
+  package let mirrors: [String]
 
   /// The size of every image.
   package static let imageSize = ImageSize(height: 28, width: 28)
 
   /// The four files, in the order in which they are read.
   package var files: [File] { [trainImages, trainLabels, testImages, testLabels] }
+
+  /// How many dimensions the file at an index of `files` has: images 3, labels 1.
+  func rank(of index: Int) -> Int { index % 2 == 0 ? 3 : 1 }
 
   /// The data set `load` knows by a name, or nil.
   package static func named(_ name: String) -> KnownDataSet? {
@@ -46,7 +59,11 @@ package struct KnownDataSet: Sendable, Equatable {
       "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
       "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
     ],
-    classNames: (0...9).map(String.init), debianPackage: nil)
+    classNames: (0...9).map(String.init), debianPackage: nil,
+    mirrors: [
+      "https://ossci-datasets.s3.amazonaws.com/mnist/",
+      "https://storage.googleapis.com/cvdf-datasets/mnist/",
+    ])
 
   /// Articles of clothing in the form of MNIST, by Xiao, Rasul and Vollgraf, 2017.
   ///
@@ -63,19 +80,31 @@ package struct KnownDataSet: Sendable, Equatable {
       "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
       "Ankle boot",
     ],
-    debianPackage: "dataset-fashion-mnist")
+    debianPackage: "dataset-fashion-mnist",
+    mirrors: [
+      "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+      "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
+    ])
 
   /// Makes a data set of the usual file names; the hashes in the order of `files`.
   ///
   /// - Precondition: there are four hashes.
-  package init(name: String, hashes: [String], classNames: [String], debianPackage: String?) {
+  package init(
+    name: String, hashes: [String], counts: (train: Int, test: Int) = (60_000, 10_000),
+    classNames: [String], debianPackage: String?, mirrors: [String]
+  ) {
     precondition(hashes.count == 4, "\(hashes.count) hashes for 4 files")
     self.name = name
-    trainImages = File(name: "train-images-idx3-ubyte", sha256: hashes[0])
-    trainLabels = File(name: "train-labels-idx1-ubyte", sha256: hashes[1])
-    testImages = File(name: "t10k-images-idx3-ubyte", sha256: hashes[2])
-    testLabels = File(name: "t10k-labels-idx1-ubyte", sha256: hashes[3])
+    let pixels = Self.imageSize.pixels
+    trainImages = File(
+      name: "train-images-idx3-ubyte", sha256: hashes[0], length: 16 + counts.train * pixels)
+    trainLabels = File(
+      name: "train-labels-idx1-ubyte", sha256: hashes[1], length: 8 + counts.train)
+    testImages = File(
+      name: "t10k-images-idx3-ubyte", sha256: hashes[2], length: 16 + counts.test * pixels)
+    testLabels = File(name: "t10k-labels-idx1-ubyte", sha256: hashes[3], length: 8 + counts.test)
     self.classNames = classNames
     self.debianPackage = debianPackage
+    self.mirrors = mirrors
   }
 }

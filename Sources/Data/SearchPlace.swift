@@ -27,9 +27,6 @@ package struct SearchPlace: Equatable, Sendable {
 }
 
 extension SearchPlace.Kind {
-  /// Whether a file that is not the published one is refused here, rather than warned of.
-  package var enforcesHash: Bool { self == .cache }
-
   /// What to call the place in a list of those that were searched.
   package var words: String {
     switch self {

@@ -7,9 +7,11 @@ import Testing
   /// One error of each case, with its words.
   static let all: [(error: DataError, message: String, help: String?)] = [
     (
-      .dataNotFound(name: "mnist", searched: [SearchPlace(kind: .local, folder: "./data/mnist")]),
+      .dataNotFound(
+        name: "mnist", searched: [SearchPlace(kind: .local, folder: "./data/mnist")],
+        canDownload: true),
       "mnist was not found in any of 1 places:\n  './data/mnist' (the working folder)",
-      "set MNL_DATA_PATH to a folder that holds 'mnist/' with its four files, name their folder "
+      "leave `offline` out to download it, set MNL_DATA_PATH to a folder that holds 'mnist/' with its four files, name their folder "
         + "with `dir=`, or use `load digits`, which needs no files"
     ),
     (
@@ -89,6 +91,40 @@ import Testing
       .stateMismatch(split: "train", examples: 10, saved: 9),
       "the saved order of the train examples is for 9 of them, found 10", nil
     ),
+    (
+      .downloadFailed(
+        name: "mnist", file: "a.gz",
+        failures: [
+          MirrorFailure(address: "http://m/a.gz", problem: .unknownHost),
+          MirrorFailure(address: "http://n/a.gz", problem: .status(404)),
+        ]),
+      "'a.gz' of mnist could not be downloaded from any of 2 mirrors:\n  'http://m/a.gz' has an "
+        + "unknown host\n  'http://n/a.gz' answers with HTTP status 404, expected 200",
+      "check the network, let MNL_MIRRORS name other base addresses, fetch the four files by hand "
+        + "and name their folder with `dir=`, or use `load digits`, which needs no files"
+    ),
+    (
+      .downloadInterrupted(file: "a.gz", kept: 1),
+      "interrupted during the download of 'a.gz': 1 byte kept, from which the next download "
+        + "goes on", nil
+    ),
+    (
+      .mirrorFailed(MirrorFailure(address: "http://m/a.gz", problem: .unreachable)),
+      "'http://m/a.gz' takes no connection; asking the next mirror", nil
+    ),
+    (
+      .malformedMirror(text: "ftp://m"),
+      "MNL_MIRRORS has 'ftp://m', expected addresses that begin with http:// or https://",
+      "separate the base addresses by commas; the names of the files are appended"
+    ),
+    (
+      .unwritable(path: "/f", errno: ENOSPC), "'/f' cannot be written: no space left on device",
+      "make room, or let XDG_CACHE_HOME name a folder elsewhere; what has come is kept"
+    ),
+    (
+      .damagedCacheFile(reason: .emptyFile(path: "/f"), isReplaced: false),
+      "a file in the cache is damaged: '/f' is empty", "leave `offline` out to fetch it anew"
+    ),
   ]
 
   @Test("has its words in one place for every case", arguments: all.indices)
@@ -102,6 +138,14 @@ import Testing
   func numbers() {
     #expect(Self.all.map(\.error.code) == Array(401..<401 + Self.all.count))
     #expect(Set(Self.all.map(\.error.id)).count == Self.all.count)
+  }
+
+  @Test("names another folder to write to where the disk is not the matter")
+  func unwritable() {
+    let error = DataError.unwritable(path: "/f", errno: EROFS)
+    #expect(
+      error.help == "let XDG_CACHE_HOME name a folder that can be written, or name one that holds "
+        + "the four files with `dir=`")
   }
 
   @Test("gives the place of an error apart from its words")

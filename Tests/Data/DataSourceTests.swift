@@ -24,7 +24,8 @@ import Testing
       return hash.hexadecimal()
     }
     return KnownDataSet(
-      name: "mnist", hashes: hashes, classNames: KnownDataSet.mnist.classNames, debianPackage: nil)
+      name: "mnist", hashes: hashes, counts: (24, 3), classNames: KnownDataSet.mnist.classNames,
+      debianPackage: nil, mirrors: [])
   }
 
   /// A source that sees nothing but the folder of this test.
@@ -102,7 +103,7 @@ import Testing
   func notFound() throws {
     let error = try #require(
       failure { () throws(DataError) in try source().load(.fashionMNIST).data })
-    guard case .dataNotFound("fashion-mnist", let searched) = error else {
+    guard case .dataNotFound("fashion-mnist", let searched, true) = error else {
       Issue.record("\(error)")
       return
     }
@@ -222,12 +223,35 @@ import Testing
     }
   }
 
-  @Test("refuses unpublished files in the cache")
+  @Test("refuses unpublished files in the cache when nothing may be downloaded")
   func enforced() throws {
+    var files = good
+    files["train-images-idx3-ubyte"]?[500] ^= 1
+    let place = install("home/.cache/mnl/data/mnist", files)
+    let error = failure { () throws(DataError) in try source().load(known).data }
+    guard case .damagedCacheFile(.wrongHash(let path, _, _), false) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(path == place + "/train-images-idx3-ubyte")
     install("home/.cache/mnl/data/mnist", good)
-    let error = failure { () throws(DataError) in try source().load(.mnist).data }
-    #expect(error?.id == "wrong-hash")
     #expect(try source().load(known).place.kind == .cache)
+  }
+
+  @Test("passes over a cache that lacks a file")
+  func partOfCache() throws {
+    var files = good
+    files["t10k-labels-idx1-ubyte"] = nil
+    install("home/.cache/mnl/data/mnist", files)
+    install("system/mnist", good)
+    #expect(try source().load(known).place.kind == .system)
+  }
+
+  @Test("says what to set where there is no folder for a cache")
+  func noCache() {
+    let source = DataSource(workingFolder: folder.path, systemFolder: folder.path) { _ in nil }
+    let error = failure { () throws(DataError) in try source.load(known).data }
+    #expect(error?.help?.hasPrefix("set HOME or XDG_CACHE_HOME to download it there, ") == true)
   }
 
   @Test("checks the format before the hash")
@@ -235,7 +259,10 @@ import Testing
     var files = good
     files["train-images-idx3-ubyte"] = Array("not an IDX file".utf8)
     install("home/.cache/mnl/data/mnist", files)
-    let error = failure { () throws(DataError) in try source().load(.mnist).data }
-    #expect(error?.id == "wrong-magic")
+    let error = failure { () throws(DataError) in try source().load(known).data }
+    guard case .damagedCacheFile(.wrongMagic, false) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
   }
 }

@@ -24,12 +24,15 @@ package struct GzipReader: ~Copyable {
 
   /// Opens a file and looks at its first bytes.
   ///
+  /// - Parameters:
+  ///   - path: Where it lies.
+  ///   - name: What errors call it; its path if nil.
   /// - Throws: What is wrong with a path that is not a readable file, or an empty one.
-  package init(path: String) throws(DataError) {
-    var file = try InputFile(path: path)
+  package init(path: String, named name: String? = nil) throws(DataError) {
+    var file = try InputFile(path: path, named: name)
     var input = [UInt8](repeating: 0, count: InputFile.chunk)
     let count = try file.read(into: &input)
-    guard count > 0 else { throw .emptyFile(path: path) }
+    guard count > 0 else { throw .emptyFile(path: file.path) }
     isPacked = Self.startsMember(input, in: 0..<count)
     if isPacked {
       inflater = InflateStream()
@@ -40,7 +43,7 @@ package struct GzipReader: ~Copyable {
     pending = 0..<count
   }
 
-  /// Where the file lies.
+  /// Where the file lies, or what errors are to call it.
   package var path: String { file.path }
 
   /// An upper bound of the bytes the file unpacks to, from its length.

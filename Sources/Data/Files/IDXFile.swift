@@ -22,16 +22,21 @@ package struct IDXFile: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - path: Where it lies.
+  ///   - name: What errors call it; its path if nil.
   ///   - rank: How many dimensions it must have, 1…3.
+  ///   - limit: The most bytes that it may claim to hold.
   /// - Returns: The whole content.
   /// - Throws: Whatever makes the file another than a whole IDX file of this rank.
   /// - Precondition: `rank` is in 1…3.
   /// - Complexity: O(bytes).
-  package static func read(path: String, rank: Int) throws(DataError) -> IDXFile {
+  package static func read(
+    path: String, named name: String? = nil, rank: Int, limit: Int = IDXFile.limit
+  ) throws(DataError) -> IDXFile {
     precondition((1...3).contains(rank), "IDX files of rank \(rank) are not read")
-    var reader = try GzipReader(path: path)
+    var reader = try GzipReader(path: path, named: name)
+    let path = reader.path
     let dimensions = try readHeader(from: &reader, rank: rank)
-    let count = try valueCount(dimensions, path: path)
+    let count = try valueCount(dimensions, path: path, limit: limit)
     var values: [UInt8] = []
     values.reserveCapacity(min(count, reader.greatestLength))
     let found = try reader.append(count, to: &values)
@@ -72,7 +77,9 @@ package struct IDXFile: Sendable, Equatable {
   }
 
   /// Multiplies the dimensions, and refuses what no file of ours can hold.
-  private static func valueCount(_ dimensions: [UInt32], path: String) throws(DataError) -> Int {
+  private static func valueCount(
+    _ dimensions: [UInt32], path: String, limit: Int
+  ) throws(DataError) -> Int {
     var count = 1
     for dimension in dimensions {
       let (product, overflow) = count.multipliedReportingOverflow(by: Int(dimension))

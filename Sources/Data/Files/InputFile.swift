@@ -13,7 +13,7 @@ struct InputFile: ~Copyable {
   /// How much is asked of the system at once, in bytes.
   static let chunk = 1 << 16
 
-  /// Where the file lies, for errors.
+  /// Where the file lies, or what errors are to call it.
   let path: String
   /// The length of the file in bytes when it was opened.
   let length: Int
@@ -24,25 +24,30 @@ struct InputFile: ~Copyable {
 
   /// Opens a regular file; a pipe is refused rather than waited for.
   ///
+  /// - Parameters:
+  ///   - path: Where it lies.
+  ///   - name: What errors call it; its path if nil.
   /// - Throws: `unreadable`, `isDirectory`, `notRegular`.
-  init(path: String) throws(DataError) {
+  init(path: String, named name: String? = nil) throws(DataError) {
+    let shown = name ?? path
     // A C string would end at the first zero, and lead to another file than the one named.
-    guard !path.utf8.contains(0) else { throw .unreadable(path: path, errno: EINVAL) }
+    guard !path.utf8.contains(0) else { throw .unreadable(path: shown, errno: EINVAL) }
     // SAFETY: `open` reads the path as a C string that lives for the call.
     let descriptor = Self.retrying { unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
-    guard descriptor >= 0 else { throw .unreadable(path: path, errno: errno) }
+    guard descriptor >= 0 else { throw .unreadable(path: shown, errno: errno) }
     var status = stat()
     // SAFETY: `fstat` fills the whole structure it is given, which is ours.
     guard unsafe fstat(descriptor, &status) == 0 else {
       let reason = errno
       close(descriptor)
-      throw .unreadable(path: path, errno: reason)
+      throw .unreadable(path: shown, errno: reason)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw status.st_mode & S_IFMT == S_IFDIR ? .isDirectory(path: path) : .notRegular(path: path)
+      throw status.st_mode & S_IFMT == S_IFDIR
+        ? .isDirectory(path: shown) : .notRegular(path: shown)
     }
-    self.path = path
+    self.path = shown
     self.descriptor = descriptor
     length = Int(status.st_size)
   }

@@ -7,9 +7,11 @@ extension CommandFailure {
   ///
   /// The first line of the error is the message; further lines (the places searched) are notes.
   package init(_ error: DataError) {
-    if error == .interrupted {
+    switch error {
+    case .interrupted, .downloadInterrupted:
       self = .interrupted(error.message)
       return
+    default: break
     }
     let lines = error.message.split(separator: "\n").map { line in
       String(line.drop { $0 == " " })

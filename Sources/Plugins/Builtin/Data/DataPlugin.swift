@@ -1,4 +1,5 @@
 import MNLData
+import MNLEvents
 package import MNLRuntime
 
 /// The commands that bring data in, look at them, and take batches of them.
@@ -36,9 +37,17 @@ extension DataPlugin {
       details: """
         Looks for the four IDX files, packed with gzip or not, in `dir`; without it in the folder \
         \(known.name) of each folder in MNL_DATA_PATH, of ./data, of the cache, and of \
-        /usr/share/datasets. The first 5000 training images are for validation.
+        /usr/share/datasets. Where none has them, they are downloaded to the cache, from the \
+        mirrors in MNL_MIRRORS if that is set. The first 5000 training images are for validation.
         """,
-      parameters: [.option("dir", .path, "The folder that holds the four files")],
+      parameters: [
+        .option("dir", .path, "The folder that holds the four files"),
+        .option(
+          "offline", .bool, "Whether to do without the network", default: .bool(false)),
+        .option(
+          "patience", .duration, "How long a mirror may send next to nothing",
+          limits: .between(0.1, 3600), default: .duration(DownloadRequest.defaultPatience)),
+      ],
       returns: .value(.kind("data")),
       examples: [
         .init(
@@ -50,13 +59,44 @@ extension DataPlugin {
       let environment = context.settings.environment
       let source = DataSource { environment[$0] }
       do throws(DataError) {
-        let loaded = try source.load(known, folder: arguments.optionalText("dir"))
+        let download =
+          arguments.bool("offline")
+          ? nil
+          : DownloadRequest(
+            patience: arguments.float("patience"), progress: { Self.report($0, in: context) },
+            warn: { context.warn(CommandFailure($0)) }, shouldStop: { context.isInterrupted })
+        let loaded = try source.load(
+          known, folder: arguments.optionalText("dir"), download: download)
         for file in loaded.files { context.print("Extracting \(file)") }
         for warning in loaded.warnings { context.warn(CommandFailure(warning)) }
         return Self.makeCurrent(loaded.data, in: context)
       } catch {
         throw CommandFailure(error)
       }
+    }
+  }
+
+  private static func report(_ progress: DownloadProgress, in context: CommandContext) {
+    switch progress {
+    case .waiting(let name):
+      context.emit(
+        .progress(
+          Progress(
+            id: "download", label: "waiting for another download of \(name)", done: 0, total: 0,
+            unit: "bytes")))
+    case .receiving(let file, let host, let done, let total, let rate):
+      context.emit(
+        .progress(
+          Progress(
+            id: "download", label: "\(file) from \(host)", done: done, total: total,
+            unit: "bytes", rate: rate,
+            secondsLeft: total > 0 && rate > 0 ? Double(total - done) / rate : nil)))
+    case .finished(let file, let bytes):
+      context.emit(
+        .progress(
+          Progress(
+            id: "download", label: "downloaded \(file), \(bytes) bytes", done: bytes,
+            total: bytes, unit: "bytes", isFinal: true)))
     }
   }
 
