@@ -34,8 +34,7 @@ extension Kernels {
   @inline(always)
   private static func logistic(_ x: Floats, _ y: Floats, _ at: Int, _ count: Int) {
     let one = Lanes(repeating: 1)
-    let negated = x.lanes(at, count: count) * Lanes(repeating: -1)
-    let e = vectorExponential(kept(negated, within: -80, 80))
+    let e = vectorExponential(x.lanes(at, count: count), times: -1, limit: 80)
     y.store(one / (one + e), at: at, count: count)
   }
 

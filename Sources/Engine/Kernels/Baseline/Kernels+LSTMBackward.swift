@@ -10,7 +10,11 @@ extension Kernels {
       }
     }
     if step.hasPrevious {
-      multiply(step, from: 0, panels: step.blocks.unitPanels, into: step.hiddenGradient)
+      // A panel of which four columns count at most would be computed for nothing otherwise.
+      let isTailNarrow = step.blocks.rest == 4
+      let panels = step.blocks.unitPanels &- (isTailNarrow ? 1 : 0)
+      multiply(step, from: 0, panels: panels, into: step.hiddenGradient)
+      if isTailNarrow { multiplyTail(step) }
     }
     multiply(
       step, from: step.blocks.unitPanels, panels: step.inputPanels, into: step.inputGradient)
@@ -84,10 +88,10 @@ extension Kernels {
     let product = TileProduct(
       outer: columns, inner: 16, a: step.gates, aOuter: rows &* 16, aInner: 1, aRow: 16,
       bOuter: 256)
-    product.compute(rows: rows, panels: panels) { place, row in
+    product.compute(rows: rows, panels: panels) { place in
       TileColumn(
         b: step.transposed.from((first &+ place.panel) &* columns &* 256 &+ place.lane),
-        result: result.from((place.panel &* rows &+ row) &* 16 &+ place.lane), resultRow: 16,
+        result: result.from(place.panel &* rows &* 16 &+ place.lane), resultRow: 16,
         start: .row(Lanes(repeating: 0)))
     }
   }
@@ -109,8 +113,8 @@ extension Kernels {
     let (width, valid) = (blocks.width(block), blocks.valid(block))
     let columns = 4 &* blocks.units
     let step = blocks.panels &* examples &* 16
-    let gates = sums.gates.from(firstStep &* step &+ 4 &* block &* examples &* 16)
     let gradient = sums.gradient.from(first &* columns &+ 16 &* block)
+    let gates = sums.gates.from(firstStep &* step &+ 4 &* block &* examples &* 16)
     let product = TileProduct(
       outer: sums.steps &- firstStep, inner: examples,
       a: sums.joined.from(firstStep &* examples &* sums.stride &+ first),
@@ -118,13 +122,13 @@ extension Kernels {
     let isDirect = valid == 16
     let start: TileStart =
       isDirect && sums.accumulates ? .present : .row(Lanes(repeating: 0))
-    product.compute(rows: rows, panels: width / 4) { place, row in
+    product.compute(rows: rows, panels: width / 4) { place in
       // Sixteen units of a gate lie together in the gradient, too; others go through scratch.
       TileColumn(
         b: gates.from(place.panel &* examples &* 16 &+ place.lane),
         result: isDirect
-          ? gradient.from(row &* columns &+ place.panel &* blocks.units &+ place.lane)
-          : sums.scratch.from((place.panel &* rows &+ row) &* 16 &+ place.lane),
+          ? gradient.from(place.panel &* blocks.units &+ place.lane)
+          : sums.scratch.from(place.panel &* rows &* 16 &+ place.lane),
         resultRow: isDirect ? columns : 16, start: start)
     }
     if !isDirect { spread(sums, rows, width, valid, into: gradient) }

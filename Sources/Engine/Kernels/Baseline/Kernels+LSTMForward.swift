@@ -7,7 +7,9 @@ extension Kernels {
       let gates = step.gates.from((step.keepsGates ? panel : 0) &* step.rows &* 16)
       sum(step, panel, step.blocks.width(block) / 4, into: gates)
       // The sums of this block are still in the nearest cache.
-      if step.blocks.width(block) < laneCount {
+      if step.blocks.width(block) == 4 {
+        activateFour(step, block, gates)
+      } else if step.blocks.width(block) < laneCount {
         activateNarrow(step, block, gates)
       } else if step.keepsGates {
         activateAndKeep(step, block, gates)
@@ -44,11 +46,11 @@ extension Kernels {
     let product = TileProduct(
       outer: 1, inner: step.depth, a: step.joined, aOuter: 0, aInner: 1, aRow: step.stride,
       bOuter: 0)
-    product.compute(rows: rows, panels: panels) { place, row in
+    product.compute(rows: rows, panels: panels) { place in
       let panel = first &+ place.panel
       return TileColumn(
         b: step.panels.from(panel &* step.panelStride &+ place.lane),
-        result: gates.from((place.panel &* rows &+ row) &* 16 &+ place.lane), resultRow: 16,
+        result: gates.from(place.panel &* rows &* 16 &+ place.lane), resultRow: 16,
         start: .row(step.panelBias.lanes(panel &* 16 &+ place.lane)))
     }
   }
@@ -71,11 +73,11 @@ extension Kernels {
       while lane < width {
         let at = places.first &+ row &* 16 &+ lane
         let (atJ, atF, atO) = (at &+ places.j, at &+ places.f, at &+ places.o)
-        let a = one + inverseExponential(gates.lanes(at), 1)
-        let ej = inverseExponential(gates.lanes(atJ), 2)
+        let a = one + vectorExponential(gates.lanes(at), times: -1, limit: 20)
+        let ej = vectorExponential(gates.lanes(atJ), times: -2, limit: 20)
         let b = one + ej
-        let c = one + inverseExponential(gates.lanes(atF), 1)
-        let d = one + inverseExponential(gates.lanes(atO), 1)
+        let c = one + vectorExponential(gates.lanes(atF), times: -1, limit: 20)
+        let d = one + vectorExponential(gates.lanes(atO), times: -1, limit: 20)
         let (ab, cd) = (a * b, c * d)
         let all = one / (ab * cd)
         let (perAB, perCD) = (all * cd, all * ab)
@@ -101,12 +103,6 @@ extension Kernels {
       }
     }
   }
-}
-
-/// `e^(-factor · x)`, the exponent kept within ±20.
-@inline(always)
-private func inverseExponential(_ x: Lanes, _ factor: Float) -> Lanes {
-  vectorExponential(kept(x * Lanes(repeating: -factor), within: -20, 20))
 }
 
 /// Where the gates of a block lie in its panels, as distances from gate i of the same unit.

@@ -9,26 +9,17 @@ struct ColumnPlace {
 }
 
 extension TileProduct {
-  /// Computes `rows` rows of some panels, tile after tile.
-  ///
-  /// `a` is the first factor at the first row; `column` says where a register's width of columns
-  /// lies for the tile whose first row is given.
+  /// Computes `rows` rows of some panels; `column` says where a register's width of them lies.
   @inline(always)
-  func compute(
-    rows: Int, panels: Int, _ column: (_ place: ColumnPlace, _ row: Int) -> TileColumn
-  ) {
-    var tile = self
+  func compute(rows: Int, panels: Int, _ column: (_ place: ColumnPlace) -> TileColumn) {
     Self.forEachPair(panels) { first, second in
-      Self.forEachTile(rows) { row, count in
-        tile.a = a.from(row &* aRow)
-        guard let second else {
-          #if MNL_AVX512
-            tile.compute(rows: count, column(first, row))
-          #endif
-          return
-        }
-        tile.compute(rows: count, column(first, row), column(second, row))
+      guard let second else {
+        #if MNL_AVX512
+          compute(rows: rows, column(first))
+        #endif
+        return
       }
+      compute(rows: rows, column(first), column(second))
     }
   }
 

@@ -12,7 +12,7 @@ struct TileProduct {
   var outer: Int
   /// How often the inner index is counted for each.
   var inner: Int
-  /// The first factor, at the tile's first row.
+  /// The first factor, at its first row.
   var a: Floats
   var aOuter: Int
   var aInner: Int
@@ -30,23 +30,13 @@ struct TileProduct {
       #endif
     }
   }
-
-  /// Calls `body` with stretches of rows that make up `rows`, as equal as can be.
-  @inline(always)
-  static func forEachTile(_ rows: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
-    let tiles = (rows &+ mostRows &- 1) / mostRows
-    for tile in 0..<tiles {
-      let first = rows &* tile / tiles
-      body(first, rows &* (tile &+ 1) / tiles &- first)
-    }
-  }
 }
 
 /// A register's width of columns: where the second factor and the result lie.
 struct TileColumn {
   /// The second factor at its first column.
   var b: Floats
-  /// The result at the tile's first row and its first column.
+  /// The result at its first row and first column.
   var result: Floats
   /// From one row of the result to the next.
   var resultRow: Int
@@ -63,9 +53,25 @@ enum TileStart {
 }
 
 extension TileProduct {
-  /// Computes `rows` rows of two registers' width.
+  /// Computes `rows` rows of two registers' width: in tiles as equal as can be.
   @inline(never)
   func compute(rows: Int, _ first: TileColumn, _ second: TileColumn) {
+    var (tile, first, second) = (self, first, second)
+    var left = rows
+    var tiles = (rows &+ Self.mostRows &- 1) / Self.mostRows
+    while left > 0 {
+      let count = (left &+ tiles &- 1) / tiles
+      tile.compute(count, first, second)
+      tile.a = tile.a.from(count &* aRow)
+      first.result = first.result.from(count &* first.resultRow)
+      second.result = second.result.from(count &* second.resultRow)
+      left &-= count
+      tiles &-= 1
+    }
+  }
+
+  @inline(always)
+  private func compute(_ rows: Int, _ first: TileColumn, _ second: TileColumn) {
     switch rows {
     case 1: pair(InlineArray<1, Lanes>(repeating: Lanes()), first, second)
     case 2: pair(InlineArray<2, Lanes>(repeating: Lanes()), first, second)
@@ -86,6 +92,21 @@ extension TileProduct {
     /// Computes `rows` rows of one register's width: where panels are left over from pairs.
     @inline(never)
     func compute(rows: Int, _ column: TileColumn) {
+      var (tile, column) = (self, column)
+      var left = rows
+      var tiles = (rows &+ Self.mostRows &- 1) / Self.mostRows
+      while left > 0 {
+        let count = (left &+ tiles &- 1) / tiles
+        tile.compute(count, column)
+        tile.a = tile.a.from(count &* aRow)
+        column.result = column.result.from(count &* column.resultRow)
+        left &-= count
+        tiles &-= 1
+      }
+    }
+
+    @inline(always)
+    private func compute(_ rows: Int, _ column: TileColumn) {
       switch rows {
       case 1: single(InlineArray<1, Lanes>(repeating: Lanes()), column)
       case 2: single(InlineArray<2, Lanes>(repeating: Lanes()), column)

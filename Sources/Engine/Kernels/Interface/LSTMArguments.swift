@@ -119,20 +119,27 @@ package struct LSTMBackwardStep {
   package var cellGradient: Floats
   /// `[16 P]`: what the gradient of the bias is added to.
   package var biasGradient: Floats
+  /// `[P][K][16]`: the kernel in panels.
+  package var panels: Floats
   /// `[panels of rows][16 P][16]`: the transposed kernel (`LSTMPacking`).
   package var transposed: Floats
+  /// How many inputs there are, I.
+  package var inputs: Int
   /// Whether there is a step before, whose hidden states need a gradient.
   package var hasPrevious: Bool
   /// `[inputPanels][R][16]`: receives the gradient of the inputs.
   package var inputGradient: Floats
   /// How many panels the inputs take; 0 where nobody wants their gradient.
   package var inputPanels: Int
+  /// `[16][16]`, for sums on their way.
+  package var scratch: Floats
 
   /// A step with its memory.
   package init(
     rows: Int, blocks: UnitBlocks, gates: Floats, previousCell: Floats, cellTangent: Floats,
-    hiddenGradient: Floats, cellGradient: Floats, biasGradient: Floats, transposed: Floats,
-    hasPrevious: Bool, inputGradient: Floats, inputPanels: Int
+    hiddenGradient: Floats, cellGradient: Floats, biasGradient: Floats, panels: Floats,
+    transposed: Floats, inputs: Int, hasPrevious: Bool, inputGradient: Floats, inputPanels: Int,
+    scratch: Floats
   ) {
     self.rows = rows
     self.blocks = blocks
@@ -142,10 +149,13 @@ package struct LSTMBackwardStep {
     self.hiddenGradient = hiddenGradient
     self.cellGradient = cellGradient
     self.biasGradient = biasGradient
+    self.panels = panels
     self.transposed = transposed
+    self.inputs = inputs
     self.hasPrevious = hasPrevious
     self.inputGradient = inputGradient
     self.inputPanels = inputPanels
+    self.scratch = scratch
   }
 }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Plan {
   /// Computes everything once: values, then gradients, then updates.
   ///
@@ -12,9 +14,6 @@ extension Plan {
     targets = fetched.map { $0.withBuffer(\.self) }
     defer { targets = [] }
     try execute()
-    for (fetch, target) in zip(bindings.fetches, targets) where !fetch.node.shape.isOpen {
-      target.copy(fetch.buffers[0], count: target.count)
-    }
     return fetched
   }
 
@@ -31,6 +30,10 @@ extension Plan {
     }
     fillClosed()
     for index in phases.indices { forward(index) }
+    // Now, for a variable may be among them, which is changed below.
+    for (fetch, target) in zip(bindings.fetches, targets) where !fetch.node.shape.isOpen {
+      target.copy(fetch.buffers[0], count: target.count)
+    }
     if !streams { for shard in 0..<shards.count { copyRows(of: shard, lane: shard) } }
     if bindings.lossGradient != nil { try backward() }
     if let trained { update(trained) }
@@ -43,7 +46,8 @@ extension Plan {
 
   /// A single number among the fetches, as the last run computed it.
   ///
-  /// - Precondition: `fetch` is the place of a single number among the request's fetches.
+  /// - Precondition: `fetch` is the place of a single number among the request's fetches, and of no
+  ///   variable.
   package func number(_ fetch: Int) -> Scalar {
     let buffer = bindings.fetches[fetch].buffers[0]
     precondition(buffer.count == 1, "fetch \(fetch) is a single number")
@@ -101,6 +105,14 @@ extension Plan {
         phase.inShards ? shards.count : min(1, phase.backward.count), tasks[index].backward)
       pool.run(phase.combinations.count, tasks[index].combine)
     }
+    guard trained != nil else { return try checkGradients() }
+    foundInfinite.store(false, ordering: .relaxed)
+    pool.run(bindings.stretches.count, checkTask)
+    if foundInfinite.load(ordering: .relaxed) { try checkGradients() }
+  }
+
+  /// Throws if a variable's gradient is not finite.
+  private func checkGradients() throws(EngineError) {
     for gradient in bindings.gradients where gradient.node.isVariable {
       for buffer in gradient.buffers where !Scalar.areFinite(buffer, count: buffer.count) {
         throw .notFinite(tensor: "the gradient of '\(gradient.node.name)'", step: step)

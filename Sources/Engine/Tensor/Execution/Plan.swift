@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A request compiled for one batch size: an order, and all the memory that runs need.
 ///
 /// Nothing is allocated in a run but the tensors it returns. Values and gradients depend on the
@@ -25,7 +27,10 @@ package final class Plan<Scalar: EngineScalar> {
   /// What the request's training step keeps.
   let trained: VariableStore<Scalar>.Training?
   private(set) lazy var tasks = makeTasks()
+  private(set) lazy var checkTask = makeCheckTask()
   private(set) lazy var updateTask = makeUpdateTask()
+  /// Whether a check met a gradient that is not finite.
+  let foundInfinite = Atomic<Bool>(false)
   private let identity: [Int]
 
   /// Compiles a request on the graph of `store`.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What threads share out of one stage, as closures that are made once: making one when it is
 /// needed would be an allocation in every step.
 struct PlanTasks {
@@ -33,6 +35,18 @@ extension Plan {
             part.partials, into: part.total, from: part.start, count: part.count,
             accumulates: part.accumulates)
         })
+    }
+  }
+
+  /// Looks at a stretch of a variable's gradient.
+  @_specialize(where Scalar == Float)
+  func makeCheckTask() -> (_ thread: Int, _ part: Int) -> Void {
+    { [unowned self] _, part in
+      let part = bindings.stretches[part]
+      guard let gradient = bindings.gradients[part.variable].buffers.first else { return }
+      if !Scalar.areFinite(gradient.from(part.start), count: part.count) {
+        foundInfinite.store(true, ordering: .relaxed)
+      }
     }
   }
 

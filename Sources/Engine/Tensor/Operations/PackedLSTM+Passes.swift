@@ -83,8 +83,8 @@ extension PackedLSTM {
       rows: rows, blocks: blocks, gates: gates.floats, previousCell: cell.floats,
       cellTangent: cellTangent.floats, hiddenGradient: hiddenGradient.floats,
       cellGradient: cellGradient.floats, biasGradient: biasGradient.floats,
-      transposed: packing.transposed, hasPrevious: true, inputGradient: inputGradient.floats,
-      inputPanels: inputPanels)
+      panels: packing.panels, transposed: packing.transposed, inputs: width, hasPrevious: true,
+      inputGradient: inputGradient.floats, inputPanels: inputPanels, scratch: scratch.floats)
     if let dx = inputs.gradient, !inputs.accumulates {
       dx.fill(0, count: rows * steps * width)
     }

@@ -41,7 +41,7 @@ struct PackedLSTM {
   let inputGradient: Buffer<Float>
   /// `[16 P]`: the gradient of the bias, in panels.
   let biasGradient: Buffer<Float>
-  /// For what narrow blocks contribute to the kernel's gradient.
+  /// For sums on their way in backward.
   let scratch: Buffer<Float>
   /// The kernel and its reordered forms, shared by all shards.
   let packing: LSTMPacking
@@ -70,7 +70,7 @@ struct PackedLSTM {
     cellGradient = memory(trains ? states : 0)
     inputGradient = memory(inputPanels * rows * 16)
     biasGradient = memory(trains ? blocks.panels * 16 : 0)
-    scratch = memory(trains ? 4 * max(width, blocks.units) * 16 : 0)
+    scratch = memory(trains ? 4 * max(width, blocks.units, 4) * 16 : 0)
     packing = Self.packing(
       site, blocks, inputs: width, inputPanels: inputPanels, forgetBias: forgetBias)
   }

@@ -55,7 +55,7 @@ final class StepMemory {
     dx = block(rows * 16)
     db = block(blocks.panels * 16)
     dk = block(depth * 4 * units)
-    scratch = block(4 * max(inputs, units) * 16)
+    scratch = block(4 * max(inputs, units, 4) * 16)
     packing = LSTMPacking(
       blocks: blocks, inputs: inputs, kernel: kernel.floats, bias: bias.floats,
       forgetBias: Self.forgetBias, panels: block(blocks.panels * depth * 16).floats,
@@ -94,8 +94,9 @@ final class StepMemory {
     LSTMBackwardStep(
       rows: rows, blocks: blocks, gates: secondGates.floats, previousCell: before.floats,
       cellTangent: tangent.floats, hiddenGradient: dh.floats, cellGradient: dc.floats,
-      biasGradient: db.floats, transposed: packing.transposed, hasPrevious: true,
-      inputGradient: dx.floats, inputPanels: 1)
+      biasGradient: db.floats, panels: packing.panels, transposed: packing.transposed,
+      inputs: inputs, hasPrevious: true, inputGradient: dx.floats, inputPanels: 1,
+      scratch: scratch.floats)
   }
 
   func kernelGradient() -> LSTMKernelGradient {
