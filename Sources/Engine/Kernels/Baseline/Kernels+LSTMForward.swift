@@ -87,15 +87,26 @@ extension Kernels {
         let o = perCD * c
         let state = states &+ row &* width &+ lane
         let cell = multiplyAdd(step.previousCell.lanes(state), f, i * j)
-        let tangent = vectorTangent(cell)
         if keepsGates {
           gates.store(i, at: at, count: width, isNarrow: isNarrow)
           gates.store(j, at: atJ, count: width, isNarrow: isNarrow)
           gates.store(f, at: atF, count: width, isNarrow: isNarrow)
-          gates.store(o, at: atO, count: width, isNarrow: isNarrow)
+        }
+        gates.store(o, at: atO, count: width, isNarrow: isNarrow)
+        step.cell.store(cell, at: state, count: width, isNarrow: isNarrow)
+        lane &+= laneCount
+      }
+    }
+    // A loop of its own: a tangent is a long chain of operations, of which many rows' run at once.
+    for row in 0..<rows {
+      var lane = 0
+      while lane < width {
+        let state = states &+ row &* width &+ lane
+        let tangent = vectorTangent(step.cell.lanes(state))
+        let o = gates.lanes(places.first &+ row &* 16 &+ lane &+ places.o)
+        if keepsGates {
           step.cellTangent.store(tangent, at: state, count: width, isNarrow: isNarrow)
         }
-        step.cell.store(cell, at: state, count: width, isNarrow: isNarrow)
         step.hidden.store(
           tangent * o, at: row &* step.hiddenStride &+ unit &+ lane, count: width,
           isNarrow: isNarrow)

@@ -40,8 +40,9 @@ extension Float: EngineScalar {
     _ partials: [Buffer<Float>], into total: Buffer<Float>, from start: Int, count: Int,
     accumulates: Bool
   ) {
-    if !accumulates { total.from(start).fill(0, count: count) }
-    for partial in partials {
+    let isCopied = !accumulates && !partials.isEmpty
+    if isCopied { total.from(start).copy(partials[0].from(start), count: count) }
+    for partial in partials.dropFirst(isCopied ? 1 : 0) {
       precondition(start + count <= min(partial.count, total.count), "\(start) and \(count)")
       ActiveKernels.current.add(
         partial.floats.from(start), to: total.floats.from(start), count: count)
