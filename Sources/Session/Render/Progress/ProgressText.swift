@@ -85,8 +85,9 @@ enum ProgressText {
   }
 
   private static func timeLeft(of progress: Progress) -> String? {
-    progress.secondsLeft.flatMap { seconds in
-      seconds.isFinite ? "\(NumberText.clock(seconds)) left" : nil
-    }
+    // When the last piece of the work is done, there is nothing left to wait for.
+    guard let seconds = progress.secondsLeft, seconds.isFinite, !progress.isFinal || seconds >= 0.5
+    else { return nil }
+    return "\(NumberText.clock(seconds)) left"
   }
 }
