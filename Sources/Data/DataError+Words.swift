@@ -31,17 +31,18 @@ extension DataError {
     case .trailingBytes(let path, let offset):
       "'\(path)' goes on after the end of its data, at byte \(offset)"
     case .impossibleSize(let path, let dimensions, let limit):
-      "'\(path)' claims \(dimensions.map(String.init).joined(separator: " x ")) bytes, "
+      "'\(path)' claims \(dimensions.map(String.init).joined(separator: " x ")) bytes (byte 4), "
         + "allowed are at most \(limit)"
     case .noRecords(let path):
-      "'\(path)' holds 0 records, expected at least 1"
+      "'\(path)' holds 0 records (byte 4), expected at least 1"
     case .countsDiffer(let images, let imageCount, let labels, let labelCount):
-      "'\(images)' has \(imageCount) images, but '\(labels)' has \(labelCount) labels"
+      "'\(images)' has \(imageCount) images, but '\(labels)' has \(labelCount) labels "
+        + "(byte 4 of each)"
     case .labelOutOfRange(let path, let value, let index, let offset, let highest):
       "'\(path)' has the label \(value) at index \(index) (byte \(offset)), "
         + "expected 0 to \(highest)"
     case .wrongImageSize(let path, let found, let expected):
-      "'\(path)' has images of \(found.height) x \(found.width) pixels, "
+      "'\(path)' has images of \(found.height) x \(found.width) pixels (byte 8), "
         + "expected \(expected.height) x \(expected.width)"
     case .wrongHash(let path, let found, let expected):
       "'\(path)' is not the published file: its unpacked SHA-256 is \(found), expected \(expected)"

@@ -57,12 +57,13 @@ import Testing
     ),
     (
       .impossibleSize(path: "/f", dimensions: [4_000_000_000, 28, 28], limit: 2_147_483_648),
-      "'/f' claims 4000000000 x 28 x 28 bytes, allowed are at most 2147483648", nil
+      "'/f' claims 4000000000 x 28 x 28 bytes (byte 4), allowed are at most 2147483648", nil
     ),
-    (.noRecords(path: "/f"), "'/f' holds 0 records, expected at least 1", nil),
+    (.noRecords(path: "/f"), "'/f' holds 0 records (byte 4), expected at least 1", nil),
     (
       .countsDiffer(images: "/i", imageCount: 3, labels: "/l", labelCount: 4),
-      "'/i' has 3 images, but '/l' has 4 labels", "take both files from the same data set"
+      "'/i' has 3 images, but '/l' has 4 labels (byte 4 of each)",
+      "take both files from the same data set"
     ),
     (
       .labelOutOfRange(path: "/f", value: 10, index: 2, offset: 10, highest: 9),
@@ -72,7 +73,7 @@ import Testing
       .wrongImageSize(
         path: "/f", found: ImageSize(height: 14, width: 28),
         expected: ImageSize(height: 28, width: 28)),
-      "'/f' has images of 14 x 28 pixels, expected 28 x 28", nil
+      "'/f' has images of 14 x 28 pixels (byte 8), expected 28 x 28", nil
     ),
     (
       .wrongHash(path: "/f", found: "ab", expected: "cd"),

@@ -1,7 +1,8 @@
 """Runs the examples of the documentation with the release binary.
 
 A block ```mnl has to run without an error; a block ```mnl-error begins with `# error E0201` and has
-to give just that error.
+to give just that error. The transcript of the README is typed again, and has to give the same lines
+but for their numbers, which depend on the kind of CPU.
 """
 
 import os
@@ -13,6 +14,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 FENCE = re.compile(r"^```(mnl|mnl-error)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TRANSCRIPT = re.compile(r"^```text\n\$ mnl\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"error\[(E\d{4})\]")
 
 
@@ -33,6 +35,11 @@ def run(text):
     )
 
 
+def without_numbers(text):
+    """The text with a mark in the place of every measured number and every duration."""
+    return re.sub(r"\d+ min \d+ s|\d+\.\d+ s|\d+\.\d+|\(\d+ of", "#", text)
+
+
 class DocumentationTests(unittest.TestCase):
     def test_every_example_runs(self):
         for place, text in blocks("mnl"):
@@ -49,6 +56,18 @@ class DocumentationTests(unittest.TestCase):
                 result = run(text)
                 self.assertNotEqual(result.returncode, 0)
                 self.assertEqual(CODE.findall(result.stderr), [expected.group(1)], result.stderr)
+
+    def test_the_transcript_of_the_readme_is_real(self):
+        (transcript,) = TRANSCRIPT.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+        lines = transcript.splitlines()
+        typed = [line.removeprefix("mnl> ") for line in lines if line.startswith("mnl> ")]
+        result = run("\n".join(typed) + "\n")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        answers = [line for line in lines if not line.startswith(("mnl> ", "epoch "))]
+        self.assertEqual(without_numbers(result.stdout), without_numbers("\n".join(answers) + "\n"))
+        epochs = [line for line in lines if line.startswith("epoch ")]
+        for line in epochs:
+            self.assertIn(line.partition(":")[0] + ": loss ", result.stderr)
 
     def test_there_are_examples(self):
         self.assertGreater(len(list(blocks("mnl"))), 5)

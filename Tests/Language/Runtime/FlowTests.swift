@@ -122,6 +122,36 @@ import Testing
     }
   }
 
+  @Test("lets the loop inside of a round refine the report of the outermost loop")
+  func nestedProgress() throws {
+    let bench = try Bench()
+    bench.interruption.delay = .milliseconds(15)
+    try bench.run("for epoch in 1..2 { for step in 1..10 { }; for other in 1..3 { } }")
+    let reports = bench.sink.events.compactMap { event -> Progress? in
+      if case .progress(let progress) = event { progress } else { nil }
+    }
+    #expect(reports.count >= 2)
+    #expect(reports.allSatisfy { $0.total == 20 })
+    #expect(reports.contains { $0.label == "for epoch: 1 of 2" && (1...9).contains($0.done) })
+    #expect(reports.map(\.done) == reports.map(\.done).sorted())
+  }
+
+  @Test("says in which round of which loop it was interrupted")
+  func interruptedRound() throws {
+    let bench = try Bench()
+    let command = try bench.failure("for epoch in 1..6 { if $epoch == 2 { stop } }")
+    #expect(command.diagnostic.message == "interrupted in epoch 3")
+    #expect(command.diagnostic.notes == ["in round 2 of 6 of 'for epoch'"])
+    bench.interruption.looks = 0
+    bench.interruption.after = 4
+    let between = try bench.failure("for epoch in 1..3 { for step in 1..9 { } }")
+    #expect(between.diagnostic.message == "interrupted in this loop")
+    #expect(
+      between.diagnostic.notes == [
+        "in round 2 of 9 of 'for step'", "in round 1 of 3 of 'for epoch'",
+      ])
+  }
+
   @Test(
     "ends lists that are nested without an end, before anything goes through them",
     arguments: [

@@ -79,6 +79,11 @@ extension RunFailure {
     RunFailure(Diagnostic(.interrupted, "interrupted before this was run", at: span))
   }
 
+  /// Ctrl-C was seen between two rounds of a loop.
+  static func interruptedLoop(at span: SourceSpan) -> RunFailure {
+    RunFailure(Diagnostic(.interrupted, "interrupted in this loop", at: span))
+  }
+
   /// What `catch e` binds: `code`, `message` and `help`.
   fileprivate var record: Record {
     Record([

@@ -29,6 +29,8 @@ package final class Interpreter {
   private var callDepth = 0
   private var nesting = 0
   private var loopDepth = 0
+  /// How far the outermost loop is, if its rounds are counted.
+  private var progress: LoopProgress?
 
   /// Makes an interpreter in which nothing is bound.
   package init(registry: Registry, context: CommandContext) {
@@ -70,8 +72,8 @@ package final class Interpreter {
     let checker = Checker(self, overrides: overrides)
     let cell = try checker.cell(script)
     // A command may run cells itself, so what is in progress is kept.
-    let outer = (callDepth, nesting, loopDepth)
-    defer { (callDepth, nesting, loopDepth) = outer }
+    let outer = (callDepth, nesting, loopDepth, progress)
+    defer { (callDepth, nesting, loopDepth, progress) = outer }
     nesting += cell.height
     loopDepth = 0
     _ = try cell.block.run(in: Frame(self, count: cell.slotCount))
@@ -89,11 +91,22 @@ extension Interpreter {
     generation += 1
   }
 
-  /// Enters a loop; gives its progress if it is the outermost one and its rounds are counted.
-  func beginLoop(_ label: String, total: Int?) -> LoopProgress? {
+  /// Enters a loop of so many rounds, nil if they are not counted; says what it is to the report.
+  func beginLoop(_ label: String, total: Int?) -> LoopProgress.Part {
     loopDepth += 1
-    guard loopDepth == 1, let total else { return nil }
-    return LoopProgress(label, total: total)
+    if loopDepth == 1 { progress = total.map { LoopProgress(label, total: $0) } }
+    guard let total else { return .nothing }
+    switch loopDepth {
+    case 1: return .rounds
+    case 2: return progress?.beginInner(total: total) == true ? .steps : .nothing
+    default: return .nothing
+    }
+  }
+
+  /// Tells that so many rounds of a loop are done and the next one begins, if it is time to.
+  func report(_ part: LoopProgress.Part, done: Int) {
+    guard part != .nothing else { return }
+    progress?.report(part, done: done, to: context)
   }
 
   /// Leaves a loop.

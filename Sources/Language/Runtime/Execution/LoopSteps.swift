@@ -1,4 +1,5 @@
 import MNLDiagnostics
+import MNLEvents
 
 /// `for x in …`.
 final class ForStep: Step {
@@ -30,19 +31,30 @@ final class ForStep: Step {
       throw RunFailure(.notALoopSource(value.described, at: sourceSpan))
     }
     let interpreter = frame.interpreter
-    var progress = interpreter.beginLoop("for \(name)", total: elements.count)
+    let part = interpreter.beginLoop("for \(name)", total: elements.count)
     defer { interpreter.endLoop() }
     for index in 0..<elements.count {
-      if interpreter.context.isInterrupted { throw RunFailure.interrupted(at: span) }
-      progress?.report(done: index, to: interpreter.context)
-      frame.slots[slot] = try element(index, of: elements)
-      switch try block.run(in: frame) {
+      interpreter.report(part, done: index)
+      switch try round(index, of: elements, in: frame) {
       case .next, .continue: continue
       case .break: return .next
       case .return(let value): return .return(value)
       }
     }
     return .next
+  }
+
+  private func round(
+    _ index: Int, of elements: Elements, in frame: Frame
+  ) throws(RunFailure) -> Flow {
+    do throws(RunFailure) {
+      if frame.interpreter.context.isInterrupted { throw RunFailure.interruptedLoop(at: span) }
+      frame.slots[slot] = try element(index, of: elements)
+      return try block.run(in: frame)
+    } catch {
+      guard error.status == .interrupted else { throw error }
+      throw error.noting("in round \(index + 1) of \(elements.count) of 'for \(name)'")
+    }
   }
 
   private func element(_ index: Int, of elements: Elements) throws(RunFailure) -> Value {
@@ -74,7 +86,7 @@ final class WhileStep: Step {
     _ = interpreter.beginLoop("while", total: nil)
     defer { interpreter.endLoop() }
     while try condition.holds(in: frame) {
-      if interpreter.context.isInterrupted { throw RunFailure.interrupted(at: span) }
+      if interpreter.context.isInterrupted { throw RunFailure.interruptedLoop(at: span) }
       switch try block.run(in: frame) {
       case .next, .continue: continue
       case .break: return .next

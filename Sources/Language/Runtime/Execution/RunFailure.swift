@@ -34,4 +34,11 @@ package struct RunFailure: Error, Sendable {
     diagnostic.calls.append(call)
     return RunFailure(diagnostic, status: status)
   }
+
+  /// The failure with one more sentence on where it happened.
+  func noting(_ note: String) -> RunFailure {
+    var diagnostic = diagnostic
+    diagnostic.notes.append(note)
+    return RunFailure(diagnostic, status: status)
+  }
 }

@@ -57,19 +57,20 @@ final class ProgressDisplay {
     began = start
     if progress.isFinal {
       clear()
-      output.write(ProgressText.line(progress) + "\n")
+      output.write(ProgressText.line(progress, width: output.columns) + "\n")
       lastShown = time
     } else if mode == .bar {
       guard time - start >= Self.delay, time - (lastShown ?? 0) >= Self.redrawInterval else {
         return
       }
-      // One column stays free: some terminals wrap as soon as the last one is written to.
-      let width = max(1, (output.columns ?? 80) - 1)
+      // Three columns stay free: some terminals wrap as soon as the last one is written to, and
+      // Ctrl-C is echoed as two characters, which must not push the bar out of its line.
+      let width = max(1, (output.columns ?? 80) - 3)
       output.write("\r" + ProgressText.bar(progress, width: width, style: style) + "\u{1b}[K")
       isDrawn = true
       lastShown = time
     } else if time - (lastShown ?? start) >= Self.lineInterval {
-      output.write(ProgressText.line(progress) + "\n")
+      output.write(ProgressText.line(progress, width: output.columns) + "\n")
       lastShown = time
     }
   }

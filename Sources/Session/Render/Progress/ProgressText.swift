@@ -38,12 +38,18 @@ enum ProgressText {
   }
 
   /// The line that stays: after an epoch, or every ten seconds where nothing can be redrawn.
-  static func line(_ progress: Progress) -> String {
-    var parts = progress.isFinal ? [] : [share(of: progress)]
-    parts += measurements(of: progress)
-    parts += [rate(of: progress), timeLeft(of: progress)].compactMap { $0 }
+  ///
+  /// Where it is longer than `width`, the time left and then the speed give way; nil is any width.
+  static func line(_ progress: Progress, width: Int?) -> String {
     let label = VisibleText.escapingLine(progress.label)
-    return parts.isEmpty ? label : "\(label): \(parts.joined(separator: ", "))"
+    let measured = (progress.isFinal ? [] : [share(of: progress)]) + measurements(of: progress)
+    var pace = [rate(of: progress), timeLeft(of: progress)].compactMap { $0 }
+    func line() -> String {
+      let parts = measured + pace
+      return parts.isEmpty ? label : "\(label): \(parts.joined(separator: ", "))"
+    }
+    while let width, DisplayWidth.of(line()) > width, !pace.isEmpty { pace.removeLast() }
+    return line()
   }
 
   private static func fraction(_ progress: Progress) -> Double {
@@ -79,8 +85,9 @@ enum ProgressText {
   }
 
   private static func timeLeft(of progress: Progress) -> String? {
-    progress.secondsLeft.flatMap { seconds in
-      seconds.isFinite ? "\(NumberText.clock(seconds)) left" : nil
-    }
+    // When the last piece of the work is done, there is nothing left to wait for.
+    guard let seconds = progress.secondsLeft, seconds.isFinite, !progress.isFinal || seconds >= 0.5
+    else { return nil }
+    return "\(NumberText.clock(seconds)) left"
   }
 }

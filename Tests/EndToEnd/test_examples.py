@@ -1,0 +1,81 @@
+"""Runs the scripts of `examples` as a user does, and stops a training with Ctrl-C."""
+
+import os
+import pathlib
+import re
+import signal
+import struct
+import time
+import unittest
+
+from mnl import Case
+
+EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
+DATA = os.environ.get("MNL_DATA_PATH")
+LINE = re.compile(r"epoch (\d+): Acc = (0\.\d+)")
+
+
+def code(name):
+    """The lines of an example that are no comments, without the help of its parameters."""
+    lines = (EXAMPLES / name).read_text(encoding="utf-8").splitlines()
+    return [line.partition("#")[0].rstrip() for line in lines if line.partition("#")[0].strip()]
+
+
+class Examples(Case):
+    def replay(self, name, *settings, **changes):
+        """Runs an example; returns what it prints."""
+        arguments = [word for setting in settings for word in ("--set", setting)]
+        status, output, errors = self.mnl(
+            "run", str(EXAMPLES / name), *arguments, timeout=300, **changes)
+        self.assertEqual(status, 0, errors)
+        return output.decode()
+
+    def test_both_languages_have_the_same_code_and_print_the_same(self):
+        self.assertEqual(code("mnist-lstm.mnl"), code("mnist-lstm.zh.mnl"))
+        settings = ("dataset=digits", "epochs=2", "batch=5000")
+        english = self.replay("mnist-lstm.mnl", *settings)
+        self.assertEqual(english, self.replay("mnist-lstm.zh.mnl", *settings))
+        epochs = [LINE.fullmatch(line) for line in english.splitlines()[-2:]]
+        self.assertEqual([found and found[1] for found in epochs], ["1", "2"])
+
+    @unittest.skipUnless(DATA, "MNL_DATA_PATH names no folder with MNIST")
+    def test_the_tutorial_learns_as_it_did(self):
+        lines = self.replay("mnist-lstm.mnl", "epochs=1", MNL_DATA_PATH=DATA).splitlines()
+        self.assertEqual(len([line for line in lines if line.startswith("Extracting ")]), 4)
+        self.assertEqual(lines[-2], "1100 batches of 50 in an epoch")
+        text = LINE.fullmatch(lines[-1])[2]
+        # A 32-bit number, widened to 64 bits and written in its shortest form.
+        widened = struct.unpack("f", struct.pack("f", float(text)))[0]
+        self.assertEqual(text, repr(widened))
+        # One softmax, or another rate, lands far above; see docs/engine.md.
+        self.assertTrue(0.64 <= widened <= 0.79, text)
+
+    def test_the_four_verbs_learn(self):
+        last = self.replay("quickstart.mnl", "dataset=digits", "epochs=1").splitlines()[-1]
+        found = re.fullmatch(r"test accuracy (0\.\d{4})", last)
+        self.assertIsNotNone(found, last)
+        self.assertGreater(float(found[1]), 0.9)
+
+
+class Stopping(Case):
+    def test_a_training_says_in_which_epoch_it_was_stopped(self):
+        process = self.start("-c", "load digits train=6000 test=100; model lstm 64; train epochs=900")
+        for _ in range(2):
+            process.stdout.readline()
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(timeout=10), 130)
+        self.assertRegex(
+            process.stderr.read(), rb"interrupted in epoch \d+ of 900, after batch \d+ of 110")
+
+    def test_a_loop_says_in_which_round_it_was_stopped(self):
+        process = self.start("-c", "1\nfor epoch in 1..6 { for step in 1..100000000 { let x = $step } }")
+        process.stdout.readline()
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(timeout=10), 130)
+        self.assertIn(b"in round 1 of 6 of 'for epoch'", process.stderr.read())
+
+
+if __name__ == "__main__":
+    unittest.main()
