@@ -17,6 +17,14 @@ import Testing
       ("}\n}\nf(x)", ["E0105", "E0105", "E0109"]),
       ("print \"a\nf(x)", ["E0103", "E0109"]),
       ("if $a {\n  print -\n", ["E0105", "E0106"]),
+      ("if $a\n{\n  print 1\n}\nf(x)", ["E0105", "E0109"]),
+      ("for k in 1..3\n\n# why\n{\n  print 1\n}\nf(x)", ["E0105", "E0109"]),
+      ("while true\n{\n  break\n}\nf(x)", ["E0105", "E0109"]),
+      ("def f()\n{\n  return 1\n}\nf(x)", ["E0105", "E0109"]),
+      ("try\n{\n  print 1\n}\ncatch\n{\n}\nf(x)", ["E0105", "E0109"]),
+      ("try { }\ncatch e { }\nf(x)", ["E0105", "E0109"]),
+      ("if $a\n{\n} else if $b\n{\n}\nelse\n{\n}\nf(x)", ["E0105", "E0109"]),
+      ("if $a\n{", ["E0105"]),
       ("def f(\n  a: int >= 0\n) {\n  print 1\n}\nlet = 1", ["E0105", "E0105"]),
     ])
   func together(source: String, codes: [String]) {

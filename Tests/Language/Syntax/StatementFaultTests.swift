@@ -62,6 +62,15 @@ import Testing
     E0105 if $x { }⏎⟦else⟧ { }
       expected a statement, found `else`
       help: write `} else` on one line
+    E0105 ⟦else⟧ { }
+      expected a statement, found `else`
+      (no block of `if` is before it)
+    E0105 for k in 1..2 { }⏎⟦else⟧ { }
+      expected a statement, found `else`
+      (no block of `if` is before it)
+    E0105 print 1⏎⟦catch⟧ { }
+      expected a statement, found `catch`
+      (no block of `try` is before it)
     E0105 try { }⟦⟧
       expected `catch` on the line of the `}`, found the end of the text
       help: write `try { … } catch { … }`

@@ -38,7 +38,9 @@ extension Parser {
     place = checkpoint.place
     depth = checkpoint.depth
     _ = takeComments()
-    skip(to: statementEnd(from: checkpoint.start))
+    var end = statementEnd(from: checkpoint.start)
+    while let rest = continuation(after: end) { end = statementEnd(from: rest) }
+    skip(to: end)
     for diagnostic in failure.diagnostics { report(diagnostic) }
   }
 
@@ -76,6 +78,22 @@ extension Parser {
       i += 1
     }
     return lexer.end
+  }
+
+  /// Where what can only go on with a statement begins on a later line: `{`, `else` or `catch`.
+  private func continuation(after end: Int) -> Int? {
+    var i = end
+    while i < lexer.end {
+      switch lexer.bytes[i] {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"), UInt8(ascii: " "): i += 1
+      case UInt8(ascii: "#"): i = lexer.lineEnd(at: i)
+      case UInt8(ascii: "{"): return i
+      default:
+        guard let word = lexer.nameEnd(at: i).map({ lexer.text(i..<$0) }) else { return nil }
+        return word == "else" || word == "catch" ? i : nil
+      }
+    }
+    return nil
   }
 
   /// The last byte of the text that a quote opens; where it is not closed, of its line.

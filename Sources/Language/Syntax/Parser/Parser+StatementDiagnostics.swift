@@ -53,10 +53,16 @@ extension Parser {
       expected: "`catch` on the line of the `}`", help: "write `try { … } catch { … }`")
   }
 
-  /// `else` or `catch` on a line of its own.
-  func strayContinuation() -> SyntaxFailure {
-    unexpected(
-      expected: "a statement", help: "write `} \(tokenText)` on one line")
+  /// `else` or `catch` that no `}` stands before on its line.
+  ///
+  /// `last` is the statement before it, which an `else` may have been meant for.
+  func strayContinuation(after last: Statement?) -> SyntaxFailure {
+    let word = tokenText
+    if word == "else", case .if(_, otherwise: nil)? = last?.kind {
+      return unexpected(expected: "a statement", help: "write `} else` on one line")
+    }
+    return unexpected(
+      expected: "a statement", label: "no block of `\(word == "else" ? "if" : "try")` is before it")
   }
 
   /// A closing bracket without an opening one.

@@ -12,7 +12,7 @@ extension Parser {
       if token.kind == .end || place.blocks > 0 && token.kind == .rightBrace { return statements }
       let checkpoint = checkpoint
       do throws(SyntaxFailure) {
-        statements.append(try parseStatement())
+        statements.append(try parseStatement(after: statements.last))
       } catch {
         recover(from: error, to: checkpoint)
       }
@@ -37,10 +37,10 @@ extension Parser {
     }
   }
 
-  private mutating func parseStatement() throws(SyntaxFailure) -> Statement {
+  private mutating func parseStatement(after last: Statement?) throws(SyntaxFailure) -> Statement {
     let leading = takeComments()
     let start = token.range.lowerBound
-    let kind = try parseKind(help: leading)
+    let kind = try parseKind(help: leading, after: last)
     var statement = Statement(kind: kind, span: span(from: start), leadingComments: leading)
     try expectStatementEnd(after: kind, from: start)
     // What stands inside of the statement has no place of its own in the tree; it goes above it.
@@ -54,7 +54,7 @@ extension Parser {
   }
 
   private mutating func parseKind(
-    help comments: [Comment]
+    help comments: [Comment], after last: Statement?
   ) throws(SyntaxFailure) -> Statement.Kind {
     guard token.kind == .name, !Self.expressionWords.contains(tokenText) else {
       return .expression(try parseStatementExpression())
@@ -76,7 +76,7 @@ extension Parser {
     case "continue":
       try parseJump("continue")
       return .continue
-    case "else", "catch": throw strayContinuation()
+    case "else", "catch": throw strayContinuation(after: last)
     default: return .command(try parseCommand())
     }
   }
