@@ -37,7 +37,7 @@ class BadData(Case):
         with open(os.path.join(self.data, name), "rb") as file:
             return file.read()
 
-    def refuse(self, code, *words, folder="data"):
+    def refuse(self, code, *words, folder="data", exit_code=1):
         """Loads the data set, which has to fail within 400 MB."""
 
         def limit():
@@ -47,7 +47,7 @@ class BadData(Case):
         done = subprocess.run(
             [BINARY, "-c", f"load mnist dir='{folder}'"], stdin=subprocess.DEVNULL,
             capture_output=True, timeout=10, cwd=self.folder, env=environment(), preexec_fn=limit)
-        self.assertEqual((done.returncode, done.stdout), (1, b""), done.stderr)
+        self.assertEqual((done.returncode, done.stdout), (exit_code, b""), done.stderr)
         errors = done.stderr.decode()
         self.assertEqual(errors.count("error["), 1)
         self.assertIn(f"error[{code}]", errors)
@@ -62,10 +62,10 @@ class BadData(Case):
         self.assertEqual(errors.count(b"warning[E0419]"), 4)
 
     def test_missing_folder(self):
-        self.refuse("E0402", "'nowhere'", folder="nowhere")
+        self.refuse("E0216", "'nowhere'", folder="nowhere", exit_code=2)
 
     def test_file_as_folder(self):
-        self.refuse("E0403", f"'data/{IMAGES}'", folder=f"data/{IMAGES}")
+        self.refuse("E0216", f"'data/{IMAGES}'", folder=f"data/{IMAGES}", exit_code=2)
 
     def test_missing_file(self):
         os.remove(os.path.join(self.data, LABELS))

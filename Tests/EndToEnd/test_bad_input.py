@@ -35,6 +35,19 @@ class BadInput(Case):
     def test_missing_file(self):
         self.refuse("no/such.mnl", b"E0113", b"'no/such.mnl' cannot be read: no such file")
 
+    def test_a_model_that_is_not_there(self):
+        path = self.write("a.mnl", "print 1\nopen nope\n")
+        self.assertIn(b"2 | open nope", self.refuse(path, b"E0216", b"there is no file 'nope'"))
+
+    def test_a_folder_of_data_that_is_not_there(self):
+        path = self.write("a.mnl", "print 1\nload mnist dir=nowhere\n")
+        self.refuse(path, b"E0216", b"there is no folder 'nowhere'")
+
+    def test_files_and_folders_confused(self):
+        path = self.write("a.mnl", "open '.'\nload mnist dir=a.mnl\n")
+        text = self.refuse(path, b"E0216", b"'.' is a folder, expected a file")
+        self.assertIn(b"'a.mnl' is a file, expected a folder", text)
+
     def test_directory(self):
         self.refuse(self.folder, b"E0113", b"is a directory")
 

@@ -79,6 +79,8 @@ extension DiagnosticCode {
   package static let clashingCommands = DiagnosticCode(rawValue: 214)
   /// A module that `use` does not find.
   package static let unknownModule = DiagnosticCode(rawValue: 215)
+  /// A file or a folder that must exist and does not, or one in the place of the other.
+  package static let missingPath = DiagnosticCode(rawValue: 216)
 }
 
 // E03: running.

@@ -48,7 +48,8 @@ package final class Session {
     self.now = now
     let context = CommandContext(
       settings: settings, sink: sink, isInterrupted: { interruption.isRequested })
-    interpreter = Interpreter(registry: registry, context: context)
+    interpreter = Interpreter(
+      registry: registry, context: context, contentOfPath: PathProbe.content)
   }
 
   /// The cell in which a place lies, as errors name it; nil where the text has only one.

@@ -27,13 +27,17 @@ final class Bench {
     }
   }
 
-  init(environment: [String: String] = ["HOME": "/home/ada"]) throws {
+  /// A bench whose disk has these paths and no others.
+  init(
+    environment: [String: String] = ["HOME": "/home/ada"], disk: [String: PathContent] = [:]
+  ) throws {
     try registry.register(TestPlugin())
     try registry.verify()
     context = CommandContext(
       settings: SessionSettings(environment: environment), sink: sink,
       isInterrupted: { [interruption] in interruption.isThere })
-    interpreter = Interpreter(registry: registry, context: context)
+    interpreter = Interpreter(
+      registry: registry, context: context, contentOfPath: { disk[$0] ?? .nothing })
   }
 
   /// Checks cells as one document.

@@ -52,6 +52,20 @@ struct TestPlugin: Plugin {
         let text = context.argumentSites["condition"]?.text ?? ""
         throw CommandFailure(.expectationFailed, "expected \(text)")
       },
+      PluginCommand(
+        CommandDeclaration(
+          "read", "Read a file or what lies in a folder",
+          parameters: [
+            ParameterDeclaration(
+              "file", .path, "which", presence: .optional, pathRole: .readsFile),
+            .option("folder", .path, "where", pathRole: .readsFolder),
+          ])
+      ) { _, _ in .none },
+      PluginCommand(
+        CommandDeclaration(
+          "write", "Write a file",
+          parameters: [ParameterDeclaration("file", .path, "which", pathRole: .writesFile)])
+      ) { _, _ in .none },
       PluginCommand(CommandDeclaration("stop", "Behave as if Ctrl-C came")) {
         (_, _) throws(CommandFailure) in throw CommandFailure.interrupted("interrupted in epoch 3")
       },

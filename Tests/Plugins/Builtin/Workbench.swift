@@ -30,7 +30,8 @@ final class Workbench {
     context = CommandContext(
       settings: SessionSettings(seed: seed, threads: threads, environment: environment),
       sink: sink, isInterrupted: { [interruption] in interruption.look() })
-    interpreter = Interpreter(registry: registry, context: context)
+    interpreter = Interpreter(
+      registry: registry, context: context, contentOfPath: { _ in .unknown })
   }
 
   /// What is wrong with a cell, found before or while it runs.

@@ -34,6 +34,20 @@ extension ParameterDeclaration {
     }
   }
 
+  /// Why a path will not do for what the command does with it, judged by what lies there; nil if it
+  /// will, or if only the run can tell.
+  func fault(of path: String, holding content: PathContent) -> CommandFailure? {
+    let message: String
+    switch (pathRole, content) {
+    case (.readsFile, .nothing): message = "there is no file '\(path)'"
+    case (.readsFile, .folder): message = "'\(path)' is a folder, expected a file"
+    case (.readsFolder, .nothing): message = "there is no folder '\(path)'"
+    case (.readsFolder, .file): message = "'\(path)' is a file, expected a folder"
+    default: return nil
+    }
+    return CommandFailure(.missingPath, message, parameter: name)
+  }
+
   private func acceptNone() throws(CommandFailure) -> Value {
     if case .any = type { return .none }
     if case .optional = presence { return .none }

@@ -18,7 +18,9 @@ extension Checker {
       let type: StaticType
       switch callee {
       case .plugin(let plugin): type = StaticType(plugin.declaration.returns)
-      case .definition: type = .unknown
+      case .definition(let definition):
+        type = .unknown
+        notePaths(of: definition)
       }
       return Checked(
         CallNode(callee, bound, at: CallSite(name: name, span: command.span, arguments: places)),
@@ -153,6 +155,7 @@ extension Checker {
     if let kind = checked.type.kindName, !mayBeList, !parameter.mayAccept(kind: kind) {
       refuse(parameter.refusal(Wording.withArticle(kind)), at: span)
     }
+    noteUnknownPath(for: parameter)
     return [BoundArgument.Item(node: checked.node, span: span, isAccepted: false)]
   }
 
@@ -161,6 +164,7 @@ extension Checker {
   ) -> BoundArgument.Item {
     do throws(CommandFailure) {
       let value = try parameter.accept(value, home: home)
+      notePath(value, for: parameter, at: span)
       return BoundArgument.Item(node: LiteralNode(value), span: span, isAccepted: true)
     } catch {
       refuse(error, at: span)

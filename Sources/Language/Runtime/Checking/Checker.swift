@@ -30,6 +30,8 @@ final class Checker {
   let globals: GlobalTable
   /// The home folder, for `~/`.
   let home: String?
+  /// What lies at a path.
+  let contentOfPath: (String) -> PathContent
   /// Values from outside for `param`s.
   let overrides: [ParameterOverride]
 
@@ -51,12 +53,17 @@ final class Checker {
   var isInDefinition = false
   /// Names of variables whose blocks have ended, for help.
   var closedNames: Set<String> = []
+  /// What the text does with files.
+  var paths = PathNotes()
+  /// Whether files that must exist are looked for: in a document, not in a cell that is about to run.
+  private(set) var looksForFiles = false
+  /// The cell being checked.
+  var scriptIndex = 0
 
   private var nextSlot = 0
   private var slotCount = 0
   private var depth = 0
   private var height = 0
-  private var scriptIndex = 0
   private var errorCount = 0
   private var reports: [(script: Int, diagnostic: Diagnostic)] = []
   private var reportedVariables: Set<String> = []
@@ -67,12 +74,14 @@ final class Checker {
     registry = interpreter.registry
     globals = interpreter.globals
     home = interpreter.home
+    contentOfPath = interpreter.contentOfPath
     definitions = interpreter.definitions
     self.overrides = overrides
   }
 
   /// Checks a document of cells.
   func document(_ scripts: [Script]) -> [Diagnostic] {
+    looksForFiles = true
     for script in scripts {
       noteNames(in: script)
       for case .def(let definition) in script.statements.map(\.kind) {
@@ -83,9 +92,11 @@ final class Checker {
       scriptIndex = index
       _ = resolve(script)
     }
-    for (index, command) in pendingBodies {
-      scriptIndex = index
-      _ = resolveBody(of: command)
+    reportMissingPaths {
+      for (index, command) in pendingBodies {
+        scriptIndex = index
+        _ = resolveBody(of: command)
+      }
     }
     checkOverrideNames(scriptCount: scripts.count)
     return listed

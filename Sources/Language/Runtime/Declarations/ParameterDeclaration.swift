@@ -8,6 +8,8 @@ package struct ParameterDeclaration: Sendable {
   package var type: ParameterType
   /// The numbers that it allows; only for numbers, durations and sizes.
   package var limits: Limits?
+  /// What the command does with the path; only for paths.
+  package var pathRole: PathRole?
   /// Whether it must, may or need not be given, and how many values it takes.
   package var presence: Presence
   /// Whether a value without a name may stand for it, in the order of the declarations.
@@ -43,7 +45,7 @@ package struct ParameterDeclaration: Sendable {
   package init(
     _ name: String, _ type: ParameterType, _ summary: String, limits: Limits? = nil,
     presence: Presence = .required, isPositional: Bool = true, unit: String = "",
-    completion: Completion = .byType
+    pathRole: PathRole? = nil, completion: Completion = .byType
   ) {
     self.name = name
     self.type = type
@@ -52,27 +54,29 @@ package struct ParameterDeclaration: Sendable {
     self.presence = presence
     self.isPositional = isPositional
     self.unit = unit
+    self.pathRole = pathRole
     self.completion = completion
   }
 
   /// A parameter that is only given by name and has a default.
   package static func option(
     _ name: String, _ type: ParameterType, _ summary: String, limits: Limits? = nil,
-    default value: Value, unit: String = "", completion: Completion = .byType
+    default value: Value, unit: String = "", pathRole: PathRole? = nil,
+    completion: Completion = .byType
   ) -> ParameterDeclaration {
     ParameterDeclaration(
       name, type, summary, limits: limits, presence: .defaulted(value), isPositional: false,
-      unit: unit, completion: completion)
+      unit: unit, pathRole: pathRole, completion: completion)
   }
 
   /// A parameter that is only given by name and that the command can do without.
   package static func option(
     _ name: String, _ type: ParameterType, _ summary: String, limits: Limits? = nil,
-    unit: String = "", completion: Completion = .byType
+    unit: String = "", pathRole: PathRole? = nil, completion: Completion = .byType
   ) -> ParameterDeclaration {
     ParameterDeclaration(
       name, type, summary, limits: limits, presence: .optional, isPositional: false,
-      unit: unit, completion: completion)
+      unit: unit, pathRole: pathRole, completion: completion)
   }
 }
 

@@ -13,6 +13,9 @@ package final class Interpreter {
   /// The `def`s so far.
   package private(set) var definitions: [String: DefinedCommand] = [:]
 
+  /// What lies at a path.
+  let contentOfPath: (String) -> PathContent
+
   /// How much stack a run needs at most, in bytes, what plugins use included; the usual size of a
   /// main thread.
   package static let requiredStackSize = 8 << 20
@@ -33,9 +36,19 @@ package final class Interpreter {
   private var progress: LoopProgress?
 
   /// Makes an interpreter in which nothing is bound.
-  package init(registry: Registry, context: CommandContext) {
+  ///
+  /// - Parameters:
+  ///   - registry: The commands.
+  ///   - context: What they see of the session.
+  ///   - contentOfPath: What lies at a path; asked by the check of a document, for files that must
+  ///     exist.
+  package init(
+    registry: Registry, context: CommandContext,
+    contentOfPath: @escaping (String) -> PathContent
+  ) {
     self.registry = registry
     self.context = context
+    self.contentOfPath = contentOfPath
   }
 
   /// The variables at the top level and their values.

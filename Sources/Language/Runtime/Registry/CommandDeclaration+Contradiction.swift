@@ -32,6 +32,9 @@ extension ParameterDeclaration {
         return "the limits of '\(name)' leave no value"
       }
     }
+    if pathRole != nil, type != .path {
+      return "'\(name)' says what is done with its path, but \(type.described) is none"
+    }
     guard case .defaulted(let value) = presence else { return nil }
     if case .none = value { return nil }
     do throws(CommandFailure) {

@@ -41,7 +41,7 @@ extension DataPlugin {
         mirrors in MNL_MIRRORS if that is set. The first 5000 training images are for validation.
         """,
       parameters: [
-        .option("dir", .path, "The folder that holds the four files"),
+        .option("dir", .path, "The folder that holds the four files", pathRole: .readsFolder),
         .option(
           "offline", .bool, "Whether to do without the network", default: .bool(false)),
         .option(

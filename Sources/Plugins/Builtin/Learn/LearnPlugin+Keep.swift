@@ -50,7 +50,8 @@ extension LearnPlugin {
         """,
       parameters: [
         ParameterDeclaration(
-          "path", .path, "Where to", completion: .path(endings: ["safetensors"])),
+          "path", .path, "Where to", pathRole: .writesFile,
+          completion: .path(endings: ["safetensors"])),
         Self.model,
       ],
       examples: [
@@ -80,7 +81,8 @@ extension LearnPlugin {
       details: "Training goes on with fresh moments of the optimiser and a fresh order.",
       parameters: [
         ParameterDeclaration(
-          "path", .path, "Where from", completion: .path(endings: ["safetensors"]))
+          "path", .path, "Where from", pathRole: .readsFile,
+          completion: .path(endings: ["safetensors"]))
       ],
       returns: .value(.kind("model")),
       examples: [

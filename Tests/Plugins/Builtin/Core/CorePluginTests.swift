@@ -17,7 +17,8 @@ import Testing
     try registry.verify()
     let context = CommandContext(settings: settings, sink: sink, isInterrupted: { false })
     let script = try Parser.parse(SourceFile(name: "test.mnl", text: text))
-    let interpreter = Interpreter(registry: registry, context: context)
+    let interpreter = Interpreter(
+      registry: registry, context: context, contentOfPath: { _ in .unknown })
     #expect(interpreter.check([script]).map(\.message) == [])
     try interpreter.run(script)
     return context
