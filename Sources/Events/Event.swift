@@ -85,6 +85,8 @@ package enum Status: String, Sendable {
   case unexpected
   /// SIGINT or SIGTERM stopped it.
   case interrupted
+  /// It stopped because the reader of standard output went away.
+  case unread
   /// It did not run, because something before it failed.
   case pending
 }

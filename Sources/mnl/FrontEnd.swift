@@ -104,8 +104,9 @@ final class FrontEnd {
     finish { () throws(PluginClash) in
       let ready = try prepare(sources, checked: false)
       for (session, document) in ready ?? [] {
-        if cells { session.listCells(of: document) }
-        if parameters { session.listParameters(of: document) }
+        let naming = sources.count > 1
+        if cells { session.listCells(of: document, namingFile: naming) }
+        if parameters { session.listParameters(of: document, namingFile: naming) }
       }
       return ready == nil ? .unusable : .success
     }
@@ -115,7 +116,7 @@ final class FrontEnd {
   func prompt() -> ExitCode {
     finish { () throws(PluginClash) in
       interruption.install(endsOnSecondInterrupt: false)
-      let session = try makeSession()
+      let session = try makeSession(survivesInterrupt: true)
       errors.write("mnl \(Version.current); Ctrl-D ends\n")
       return LineLoop(
         session: session, interruption: interruption, input: STDIN_FILENO, output: output
@@ -125,9 +126,11 @@ final class FrontEnd {
 
   // MARK: How
 
-  private func makeSession() throws(PluginClash) -> Session {
+  private func makeSession(survivesInterrupt: Bool = false) throws(PluginClash) -> Session {
+    var settings = options.settings
+    settings.survivesInterrupt = survivesInterrupt
     let session = try Session(
-      settings: options.settings, plugins: Builtins.plugins, sink: sink,
+      settings: settings, plugins: Builtins.plugins, sink: sink,
       interruption: interruption)
     names.sessions.append(session)
     return session
@@ -147,7 +150,7 @@ final class FrontEnd {
         let prepared =
           checked
           ? try session.prepare(document, overrides: overrides)
-          : try session.read(document, overrides: overrides)
+          : try session.prepareListing(of: document, overrides: overrides)
         ready.append((session, prepared))
       } catch {
         refused.append((session, error))

@@ -122,6 +122,21 @@ class Sources(Case):
                 self.assertEqual((status, output), (2, b""))
                 self.assertIn(b"error[" + code + b"]", errors)
 
+    def test_list_of_several_files(self):
+        first, second = self.write("a.mnl", "param n: int = 1\n"), self.write("b.mnl", "2\n")
+        code, output, errors = self.mnl("--list", "--params-help", first, second)
+        self.assertEqual((code, errors), (0, b""))
+        lines = [line.split()[0] for line in output.decode().splitlines() if "──" not in line]
+        self.assertEqual(
+            lines, ["file", first, "file", first, "file", second, second + ":"])
+
+    def test_list_with_a_parameter_that_is_not_there(self):
+        path = self.write("a.mnl", "param epochs: int = 1\n")
+        code, output, errors = self.mnl("--list", path, "--set", "epoch=5")
+        self.assertEqual((code, output), (2, b""))
+        self.assertIn(b"error[E0209]", errors)
+        self.assertIn(b"did you mean `epochs`?", errors)
+
     def test_list(self):
         path = self.write(
             "a.mnl",

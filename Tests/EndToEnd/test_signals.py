@@ -73,16 +73,16 @@ class Signals(Case):
         self.assertIn(b"error[E0901]: this is a bug in mnl", process.stderr.read())
 
     def test_a_reader_that_goes_away(self):
-        script = self.write("a.mnl", "".join("1\n" for _ in range(20_000)))
+        script = self.write("a.mnl", "# %%\n" + "1\n" * 20_000 + "# %%\n2\n")
         reader, writer = os.pipe()
         process = subprocess.Popen(
-            [BINARY, "--quiet", script], stdin=subprocess.DEVNULL, stdout=writer,
+            [BINARY, script], stdin=subprocess.DEVNULL, stdout=writer,
             stderr=subprocess.PIPE, env=environment())
         os.close(writer)
         self.assertEqual(os.read(reader, 2), b"1\n")
         os.close(reader)
         errors = process.communicate(timeout=30)[1]
-        self.assertEqual((process.returncode, errors), (141, b""))
+        self.assertEqual((process.returncode, errors), (141, "── 1\n".encode()))
 
     def test_a_reader_that_was_never_there(self):
         done = subprocess.run(

@@ -59,17 +59,20 @@ package struct SessionSettings: Sendable {
   package var isSeedFixed: Bool
   /// How many threads compute, at least 1.
   package var threads: Int
+  /// Whether the session goes on after Ctrl-C with all that it has, as at the prompt.
+  package var survivesInterrupt: Bool
   /// The environment variables.
   package var environment: [String: String]
 
   /// Makes settings.
   package init(
     seed: UInt64 = 1, isSeedFixed: Bool = false, threads: Int = 1,
-    environment: [String: String] = [:]
+    survivesInterrupt: Bool = false, environment: [String: String] = [:]
   ) {
     self.seed = seed
     self.isSeedFixed = isSeedFixed
     self.threads = threads
+    self.survivesInterrupt = survivesInterrupt
     self.environment = environment
   }
 }

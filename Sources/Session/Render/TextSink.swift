@@ -61,7 +61,7 @@ package final class TextSink: EventSink {
       showsCells = run.cellCount > 1 && !isQuiet
     case .cellStart(let cell): start(cell)
     case .cellEnd(let cell): end(cell)
-    case .runEnd: endRun()
+    case .runEnd(let run): end(run)
     case .metric, .expectation: break
     }
   }
@@ -103,20 +103,22 @@ package final class TextSink: EventSink {
       pendingCount += 1
       return
     }
-    guard showsCells else { return }
+    // Whoever closed the stream knows why it ends.
+    guard showsCells, cell.status != .unread else { return }
     let time = NumberText.duration(cell.seconds)
     let text =
       switch cell.status {
       case .ok, .pending: time
       case .failed, .unexpected: "failed after \(time)"
       case .interrupted: "interrupted after \(time)"
+      case .unread: ""
       }
     note(errors.style.paint("   \(text)", .faint))
   }
 
-  private func endRun() {
+  private func end(_ run: RunEnd) {
     progress.end()
-    guard pendingCount > 0, showsCells else { return }
+    guard pendingCount > 0, showsCells, run.status != .unread else { return }
     note("\(pendingCount) \(pendingCount == 1 ? "cell" : "cells") did not run")
   }
 }

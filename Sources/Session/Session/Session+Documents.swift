@@ -66,9 +66,21 @@ extension Session {
       document: document.document, scripts: document.scripts, warnings: diagnostics)
   }
 
-  /// Reads and parses a document, which is enough to say what it holds.
-  package func read(
-    _ source: DocumentSource, overrides: [ParameterOverride] = []
+  /// Reads and parses a document, which is enough to list what it holds.
+  ///
+  /// - Throws: `RefusedDocument` with what is wrong with the text, or an override of a parameter that
+  ///   it does not declare.
+  package func prepareListing(
+    of source: DocumentSource, overrides: [ParameterOverride] = []
+  ) throws(RefusedDocument) -> PreparedDocument {
+    let document = try read(source, overrides: overrides)
+    let faults = interpreter.faultsOfOverrides(for: document.scripts)
+    guard faults.isEmpty else { throw refusal(source.name, faults) }
+    return document
+  }
+
+  private func read(
+    _ source: DocumentSource, overrides: [ParameterOverride]
   ) throws(RefusedDocument) -> PreparedDocument {
     let document: Document
     do throws(DocumentFailure) {
@@ -129,8 +141,8 @@ extension Session {
       sink.receive(
         .cellEnd(CellEnd(index: index, status: outcome.status, seconds: now() - start)))
     }
-    if outcome.code == .success, case .brokenOutput(let code) = interruption.cause {
-      outcome = (.failed, Self.exitCode(ofBrokenOutput: code))
+    if outcome.code == .success, case .brokenOutput(let error) = interruption.cause {
+      outcome = Self.end(ofBrokenOutput: error)
     }
     return end(outcome.status, outcome.code, seconds: now() - began)
   }
@@ -142,26 +154,24 @@ extension Session {
     } catch {
       if !isSilenced { report([error.diagnostic]) }
       let isBug = error.diagnostic.code == .internalError
-      let code: ExitCode =
-        switch error.status {
-        case .unexpected: .unexpected
-        case .interrupted: exitCodeOfInterruption
-        case .ok, .failed, .pending: isBug ? .internalError : .failed
-        }
-      return (error.status, code)
+      switch error.status {
+      case .unexpected: return (.unexpected, .unexpected)
+      case .interrupted: return endOfInterruption
+      case .ok, .failed, .unread, .pending: return (error.status, isBug ? .internalError : .failed)
+      }
     }
   }
 
-  private var exitCodeOfInterruption: ExitCode {
+  private var endOfInterruption: (status: Status, code: ExitCode) {
     switch interruption.cause {
-    case .terminate: .terminated
-    case .brokenOutput(let code): Self.exitCode(ofBrokenOutput: code)
-    case .interrupt, nil: .interrupted
+    case .terminate: (.interrupted, .terminated)
+    case .brokenOutput(let error): Self.end(ofBrokenOutput: error)
+    case .interrupt, nil: (.interrupted, .interrupted)
     }
   }
 
-  private static func exitCode(ofBrokenOutput code: Int32) -> ExitCode {
-    code == EPIPE ? .readerGone : .failed
+  private static func end(ofBrokenOutput error: Int32) -> (status: Status, code: ExitCode) {
+    error == EPIPE ? (.unread, .readerGone) : (.failed, .failed)
   }
 
   private func start(

@@ -1,10 +1,15 @@
+import MNLDiagnostics
 import MNLEvents
 import MNLNotebook
 import MNLRuntime
 
 extension Session {
   /// Shows the cells of a document as a table, explanations included.
-  package func listCells(of prepared: PreparedDocument) {
+  ///
+  /// - Parameters:
+  ///   - prepared: The document.
+  ///   - namingFile: Whether each line says of which file it speaks.
+  package func listCells(of prepared: PreparedDocument, namingFile: Bool = false) {
     var scripts = prepared.scripts.makeIterator()
     let rows = prepared.document.cells.map { cell -> [Table.Cell] in
       let script = cell.kind == .code ? scripts.next() : nil
@@ -15,25 +20,35 @@ extension Session {
         .text(parameters.map { "\($0.name)=\($0.value)" }.joined(separator: " ")),
       ]
     }
-    show(["cell", "name", "title", "kind", "params"], rows, ifEmpty: "no cells")
+    let file = namingFile ? prepared.document.file.name : nil
+    show(["cell", "name", "title", "kind", "params"], rows, ifEmpty: "no cells", of: file)
   }
 
   /// Shows the parameters of a document as a table: what `--set` takes.
-  package func listParameters(of prepared: PreparedDocument) {
+  ///
+  /// - Parameters:
+  ///   - prepared: The document.
+  ///   - namingFile: Whether each line says of which file it speaks.
+  package func listParameters(of prepared: PreparedDocument, namingFile: Bool = false) {
     let rows = interpreter.parameters(of: prepared.scripts).map { parameter -> [Table.Cell] in
       [
         .text(parameter.name), .text(parameter.type), .text(parameter.defaultText ?? ""),
         .text(parameter.help),
       ]
     }
-    show(["param", "type", "default", "help"], rows, ifEmpty: "no parameters")
+    let file = namingFile ? prepared.document.file.name : nil
+    show(["param", "type", "default", "help"], rows, ifEmpty: "no parameters", of: file)
   }
 
-  private func show(_ titles: [String], _ rows: [[Table.Cell]], ifEmpty words: String) {
+  private func show(
+    _ titles: [String], _ rows: [[Table.Cell]], ifEmpty words: String, of file: String?
+  ) {
     guard !rows.isEmpty else {
-      sink.receive(.display(DisplayBundle(text: words)))
+      sink.receive(.display(DisplayBundle(text: file.map { "\($0): \(words)" } ?? words)))
       return
     }
+    let titles = file == nil ? titles : ["file"] + titles
+    let rows = file.map { name in rows.map { [.text(name)] + $0 } } ?? rows
     let lines = rows.map { row in
       row.map { cell in
         switch cell {

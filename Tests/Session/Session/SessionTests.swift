@@ -105,7 +105,7 @@ private struct EndingPlugin: Plugin {
     let (code, events) = try run("# %% a\nvanish\n\n# %% b\nsay\n")
     #expect(code == .readerGone)
     #expect(
-      events == ["run 2", "cell 1", "interrupted 1", "pending 2", "interrupted exit 141"])
+      events == ["run 2", "cell 1", "unread 1", "pending 2", "unread exit 141"])
   }
 
   @Test("runs nothing where a later cell has a mistake")

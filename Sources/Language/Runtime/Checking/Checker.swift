@@ -237,17 +237,8 @@ extension Checker {
 
   private func checkOverrideNames(scriptCount: Int) {
     scriptIndex = scriptCount
-    for override in overrides where !declaredParameters.contains(override.name) {
-      let names = declaredParameters.sorted()
-      var help = Suggestion.nearest(to: override.name, among: names).map { "did you mean `\($0)`?" }
-      if help == nil, !names.isEmpty {
-        help = "its parameters are " + names.map { "`\($0)`" }.joined(separator: ", ")
-      }
-      let source = override.source
-      report(
-        Diagnostic(
-          .unknownScriptParameter, "the script has no parameter '\(override.name)'",
-          at: SourceSpan(source, 0..<override.name.utf8.count), help: help))
+    for override in overrides {
+      if let fault = override.fault(ifNotAmong: declaredParameters) { report(fault) }
     }
   }
 }

@@ -80,6 +80,13 @@ package final class Interpreter {
     }
   }
 
+  /// What is wrong with the overrides that were set for scripts that are not going to run: names of
+  /// parameters that they do not declare.
+  package func faultsOfOverrides(for scripts: [Script]) -> [Diagnostic] {
+    let declared = Set(parameters(of: scripts).map(\.name))
+    return overrides.compactMap { $0.fault(ifNotAmong: declared) }
+  }
+
   /// Runs a cell and shows the values of its expressions and commands at the top level.
   package func run(_ script: Script) throws(RunFailure) {
     let checker = Checker(self, overrides: overrides)

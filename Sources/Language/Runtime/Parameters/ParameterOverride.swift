@@ -15,4 +15,17 @@ package struct ParameterOverride: Sendable {
 
   /// `name=value`, as a source that errors can point into.
   var source: SourceFile { SourceFile(name: "--set", text: "\(name)=\(text)") }
+
+  /// What is wrong if the script declares other parameters than this one; nil if nothing is.
+  func fault(ifNotAmong declared: Set<String>) -> Diagnostic? {
+    guard !declared.contains(name) else { return nil }
+    let names = declared.sorted()
+    var help = Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+    if help == nil, !names.isEmpty {
+      help = "its parameters are " + names.map { "`\($0)`" }.joined(separator: ", ")
+    }
+    return Diagnostic(
+      .unknownScriptParameter, "the script has no parameter '\(name)'",
+      at: SourceSpan(source, 0..<name.utf8.count), help: help)
+  }
 }

@@ -71,7 +71,7 @@ extension LearnPlugin {
       } catch {
         throw CommandFailure(error)
       }
-      if let stop = record.interruption { throw Self.interruption(stop) }
+      if let stop = record.interruption { throw Self.interruption(stop, context) }
       return .handle(Self.outcome(record, model, data))
     }
   }
@@ -85,11 +85,14 @@ extension LearnPlugin {
       rule: optimizer.rule(rate: arguments.optionalFloat("rate")))
   }
 
-  private static func interruption(_ stop: TrainingRecord.Interruption) -> CommandFailure {
+  private static func interruption(
+    _ stop: TrainingRecord.Interruption, _ context: CommandContext
+  ) -> CommandFailure {
+    let goesOn = context.settings.survivesInterrupt
     var failure = CommandFailure.interrupted(
       "interrupted in epoch \(stop.epoch) of \(stop.lastEpoch), after batch \(stop.batchesDone) "
-        + "of \(stop.batchesPerEpoch); the weights are kept")
-    failure.help = "`train` goes on from there"
+        + "of \(stop.batchesPerEpoch); the weights are \(goesOn ? "kept" : "not saved")")
+    if goesOn { failure.help = "`train` goes on from there" }
     return failure
   }
 

@@ -59,11 +59,24 @@ import Testing
     let fault = try broken.failure("train epochs=2")
     #expect(fault.code == .interrupted)
     #expect(fault.message.hasPrefix("interrupted in epoch 1 of 2, after batch "))
+    #expect(fault.message.hasSuffix("; the weights are not saved"))
+    #expect(fault.help == nil)
     broken.interrupt(afterLooks: nil)
     try broken.run("let t = train; let e = $t.epochs; let hash = $m.hash; print $t")
     #expect(try broken.number("e") == 2)
     #expect(broken.output.hasPrefix("finished the interrupted training of lstm 16 on digits"))
     #expect(try broken.value("hash").printed == whole.value("hash").printed)
+  }
+
+  @Test("says how to go on only where something goes on")
+  func interruptionAtThePrompt() throws {
+    let bench = try Workbench()
+    bench.context.settings.survivesInterrupt = true
+    try bench.run("load digits train=600 test=100; model lstm 16")
+    bench.interrupt(afterLooks: 8)
+    let fault = try bench.failure("train epochs=2")
+    #expect(fault.message.hasSuffix("; the weights are kept"))
+    #expect(fault.help == "`train` goes on from there")
   }
 
   @Test("tells its progress, once for good at the end of each epoch")
