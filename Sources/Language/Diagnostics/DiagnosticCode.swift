@@ -45,6 +45,8 @@ extension DiagnosticCode {
   package static let unreadableSource = DiagnosticCode(rawValue: 113)
   /// A name longer than 255 bytes.
   package static let nameTooLong = DiagnosticCode(rawValue: 114)
+  /// A `def` with more than 255 parameters.
+  package static let tooManyParameters = DiagnosticCode(rawValue: 115)
 }
 
 // E02: binding names to what they mean.
@@ -107,6 +109,8 @@ extension DiagnosticCode {
   package static let unreadableFile = DiagnosticCode(rawValue: 310)
   /// Lists nested in lists deeper than 200.
   package static let listTooDeep = DiagnosticCode(rawValue: 311)
+  /// A list of more values, or a text of more bytes, than there may be.
+  package static let valueTooLarge = DiagnosticCode(rawValue: 312)
 }
 
 // E06: shapes and numbers.
@@ -119,7 +123,7 @@ extension DiagnosticCode {
   package static let missingFeed = DiagnosticCode(rawValue: 603)
   /// A variable that was read before `initialize` ran.
   package static let uninitializedVariable = DiagnosticCode(rawValue: 604)
-  /// An operation that cannot be differentiated lies between a loss and a variable.
+  /// A loss that depends on no variable, or only through operations that have no gradient.
   package static let notDifferentiable = DiagnosticCode(rawValue: 605)
 }
 

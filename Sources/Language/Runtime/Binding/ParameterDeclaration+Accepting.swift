@@ -77,15 +77,12 @@ extension ParameterDeclaration {
     }
   }
 
-  /// The greatest number of values of a range that becomes a list.
-  private static let greatestList = 10_000_000
-
   private func elements(_ first: Int, _ last: Int) throws(CommandFailure) -> [Value] {
     guard first <= last else { return [] }
     let (distance, overflow) = last.subtractingReportingOverflow(first)
-    guard !overflow, distance < Self.greatestList else {
+    guard !overflow, distance < List.greatestSize else {
       throw CommandFailure(
-        .outOfRange, "\(name) takes a list of at most \(Self.greatestList) values",
+        .outOfRange, "\(name) takes a list of at most \(List.greatestSize) values",
         parameter: name, label: "got \(first)..\(last)")
     }
     return (first...last).map(Value.int)

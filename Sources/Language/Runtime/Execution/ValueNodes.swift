@@ -37,7 +37,11 @@ final class TextNode: Node {
       case .value(let node, let format, let span):
         let value = try node.value(in: frame)
         do throws(CommandFailure) {
-          text += try value.formatted(format)
+          let part = try value.formatted(format)
+          guard text.utf8.count + part.utf8.count <= ValueWriter.longestText else {
+            throw ValueWriter.tooLong
+          }
+          text += part
         } catch {
           throw RunFailure(error, at: span)
         }

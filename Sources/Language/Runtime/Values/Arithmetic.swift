@@ -60,7 +60,7 @@ enum Arithmetic {
     case (.int(let a), .float(let b)): return .float(try real(operation, Double(a), b))
     case (.float(let a), .int(let b)): return .float(try real(operation, a, Double(b)))
     case (.float(let a), .float(let b)): return .float(try real(operation, a, b))
-    case (.list(let a), .list(let b)) where operation == .add: return .list(Array(a) + Array(b))
+    case (.list(let a), .list(let b)) where operation == .add: return try a.joined(with: b)
     default: return try dimensioned(operation, left, right)
     }
   }

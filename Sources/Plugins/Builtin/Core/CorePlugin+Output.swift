@@ -17,8 +17,8 @@ extension CorePlugin {
             "let n = 3; print \"epoch {$n}\" (1 / 4)", "prints `epoch 3 0.25`")
         ],
         seeAlso: ["expect", "length"])
-    ) { arguments, context in
-      context.print(arguments.list("values").map(\.printed).joined(separator: " "))
+    ) { (arguments, context) throws(CommandFailure) in
+      context.print(try Value.printedLine(arguments.list("values")))
       return .none
     }
   }

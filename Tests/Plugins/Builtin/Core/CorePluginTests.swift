@@ -44,6 +44,15 @@ import Testing
     #expect(shown == [output])
   }
 
+  @Test("prints no line that is longer than a text may be")
+  func longLine() throws {
+    let failure = #expect(throws: RunFailure.self) {
+      try run("let t = '0123456789abcdef'; for k in 1..21 { set t = \"{$t}{$t}\" }; print $t $t")
+    }
+    #expect(failure?.diagnostic.code == .valueTooLarge)
+    #expect(shown == [])
+  }
+
   @Test(
     "measures",
     arguments: [
