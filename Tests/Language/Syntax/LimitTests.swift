@@ -36,6 +36,16 @@ import Testing
 
   static let chain = Nest(before: "if true { } else ", inside: "{ }", after: "")
 
+  @Test("allows a def 255 parameters and no more")
+  func parameters() {
+    func definition(_ count: Int) -> String {
+      "def f(" + (1...count).map { "p\($0)" }.joined(separator: ", ") + ") { }"
+    }
+    #expect(Corpus.codes(of: definition(255)) == [])
+    #expect(Corpus.codes(of: definition(256)) == ["E0115"])
+    #expect(Corpus.codes(of: definition(20_000) + "\nbreak") == ["E0115", "E0112"])
+  }
+
   @Test("answers endless nesting with one ordinary error", arguments: nests)
   func endless(nest: Nest) {
     #expect(onStack(of: 8 << 20) { Corpus.codes(of: nest.text(10_000)) } == ["E0107"])

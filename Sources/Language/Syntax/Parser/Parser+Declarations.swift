@@ -47,6 +47,7 @@ extension Parser {
     while true {
       while token.kind == .newline { advance() }
       if token.kind == .rightParen { return parameters }
+      guard parameters.count < Self.mostParameters else { throw tooManyParameters() }
       var declaration = try parseDeclaration()
       takeHelp(of: &declaration)
       if token.kind == .comma {

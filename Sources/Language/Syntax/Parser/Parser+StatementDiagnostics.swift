@@ -171,6 +171,14 @@ extension Parser {
       help: token.kind == .leftBrace ? "write `def \(name.text)() {`" : nil)
   }
 
+  /// One parameter more than there may be.
+  func tooManyParameters() -> SyntaxFailure {
+    failure(
+      .tooManyParameters, "expected at most \(Self.mostParameters) parameters, found more",
+      at: token.range, label: "number \(Self.mostParameters + 1)",
+      help: "take the remaining values as a list: `name...`")
+  }
+
   /// `int >= 0`.
   func comparisonAsLimit() -> SyntaxFailure {
     let help =

@@ -10,6 +10,8 @@ package struct Parser {
   static let deepest = 200
   /// How many bytes a name may have.
   static let longestName = 255
+  /// How many parameters a `def` may have.
+  static let mostParameters = 255
   /// How many faults are reported at once.
   static let mostFaults = 10
   /// What a line that begins with one of them is a statement of.

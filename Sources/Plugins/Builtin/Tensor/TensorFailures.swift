@@ -5,9 +5,10 @@ package import MNLTensor
 extension CommandFailure {
   /// The failure of a command whose shapes do not fit.
   package init(_ error: ShapeError) {
+    let isUnlearnable = error.expected == .dependence
     self.init(
-      .shapeMismatch, error.description, notes: [],
-      help: error.expected == .dependence
+      isUnlearnable ? .notDifferentiable : .shapeMismatch, error.description,
+      help: isUnlearnable
         ? "build the loss from a `variable`, through operations that have gradients" : nil)
   }
 

@@ -72,6 +72,18 @@ import Testing
     #expect(fault.message.contains("'weight'"))
   }
 
+  @Test(
+    "refuses to minimize what no variable can change",
+    arguments: [
+      "let w = variable [1, 2]; minimize adam (cast (argmax $w))",
+      "minimize adam (constant 1.0)",
+    ])
+  func notDifferentiable(_ source: String) throws {
+    let fault = try Workbench().failure(source)
+    #expect(fault.code == .notDifferentiable)
+    #expect(fault.message.contains("does not depend on any variable that can be trained"))
+  }
+
   @Test("refuses feeds of another shape, naming both")
   func feedShape() throws {
     let fault = try Workbench().failure(
