@@ -9,6 +9,19 @@ LOOP = "for i in 1..3000000000 { let x = $i }"
 ESCAPE = b"\x1b"
 
 
+class ControlCharacters(Case):
+    SCRIPT = 'print "a\\u{1b}[31m\\u{0}b"; "\\u{9b}c"'
+    SAFE = b"a\\u{1b}[31m\\u{0}b"
+
+    def test_spelled_out_on_a_terminal(self):
+        terminal = self.terminal("-c", self.SCRIPT)
+        self.assertEqual(terminal.expect(b"\\u{9b}c"), self.SAFE + b"\r\n")
+
+    def test_spelled_out_in_a_file(self):
+        self.assertEqual(
+            self.mnl("-c", self.SCRIPT), (0, self.SAFE + b"\n\\u{9b}c\n", b""))
+
+
 class Prompt(Case):
     def prompt(self, **changes):
         terminal = self.terminal(**changes)
