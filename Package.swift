@@ -124,6 +124,7 @@ let package = Package(
 
     // Tests, each in the folder that mirrors its room's.
     tests("MNLDiagnosticsTests", "Language/Diagnostics", uses: ["MNLDiagnostics"]),
+    tests("MNLEventsTests", "Events", uses: ["MNLEvents"]),
     tests("MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax"]),
     tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLKernels", "MNLTensor"]),
     tests(

@@ -30,28 +30,7 @@ struct DocumentReader {
 
   /// Refuses what is no text at all, before anything is said about its parts.
   private func checkText() throws(DocumentFailure) {
-    let fault: Diagnostic
-    let bytes = file.bytes
-    do throws(UTF8.ValidationError) {
-      _ = try UTF8Span(validating: bytes.span)
-      guard let offset = file.bytes.firstIndex(of: 0) else { return }
-      fault = malformed(offset, "a NUL byte at offset \(offset): this is no text")
-    } catch {
-      let offset = error.byteOffsets.lowerBound
-      fault = malformed(offset, "byte \(hex(offset)) at offset \(offset) is not UTF-8")
-    }
-    throw DocumentFailure([fault])
-  }
-
-  private func malformed(_ offset: Int, _ message: String) -> Diagnostic {
-    Diagnostic(
-      .malformedText, message, at: SourceSpan(file, offset..<(offset + 1)),
-      help: "save the file as UTF-8")
-  }
-
-  private func hex(_ offset: Int) -> String {
-    let digits = String(file.bytes[offset], radix: 16, uppercase: true)
-    return "0x" + (digits.utf8.count < 2 ? "0" : "") + digits
+    if let fault = file.fault(asTextIn: 0..<file.bytes.count) { throw DocumentFailure([fault]) }
   }
 
   private mutating func report(_ code: DiagnosticCode, _ fault: MarkerFault) {

@@ -64,7 +64,7 @@ class BadInput(Case):
     def test_invalid_utf8(self):
         path = self.write("a.mnl", b"let a = 1\nlet b = \"\xe9\"\n")
         text = self.refuse(path, b"E0102", b"a.mnl:2:10")
-        self.assertIn(b"byte 0xE9 at offset 19 is not UTF-8", text)
+        self.assertIn(b"found the byte 0xE9 at offset 19", text)
 
     def test_nul(self):
         self.refuse(self.write("a.mnl", b"let a = 1\n\0\n"), b"E0102", b"a.mnl:2:1")

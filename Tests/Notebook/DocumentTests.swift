@@ -134,7 +134,7 @@ import Testing
       ("# ---\n# a\n# ---\n", 702, 2, "expected 'key: value'"),
       ("# ---\n# a: 1\n# a: 2\n# ---\n", 702, 3, "the key 'a' stands here twice"),
       ("# ---\n# a: b: c\n# ---\n", 702, 2, "a text with ': ' in it needs quotes"),
-      ("1\n2\0\n", 102, 2, "a NUL byte at offset 3: this is no text"),
+      ("1\n2\0\n", 102, 2, "expected text in UTF-8, found NUL at offset 3"),
     ])
   func faults(_ text: String, code: Int, line: Int, message: String) throws {
     let failure = #expect(throws: DocumentFailure.self) { try document(text) }
@@ -150,7 +150,10 @@ import Testing
     let failure = #expect(throws: DocumentFailure.self) {
       try Document(named: "a", bytes: [0x31, 0x0A, 0xC3, 0xA9, 0xFF, 0x0A])
     }
-    #expect(failure?.diagnostics.map(\.message) == ["byte 0xFF at offset 4 is not UTF-8"])
+    #expect(
+      failure?.diagnostics.map(\.message) == [
+        "expected text in UTF-8, found the byte 0xFF at offset 4"
+      ])
     #expect(failure?.diagnostics.first?.code == .malformedText)
   }
 

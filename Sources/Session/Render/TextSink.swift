@@ -105,7 +105,7 @@ package final class TextSink: EventSink {
     }
     // Whoever closed the stream knows why it ends.
     guard showsCells, cell.status != .unread else { return }
-    let time = NumberText.duration(cell.seconds)
+    let time = DecimalText.elapsed(cell.seconds)
     let text =
       switch cell.status {
       case .ok, .pending: time

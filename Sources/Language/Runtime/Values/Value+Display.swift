@@ -15,7 +15,7 @@ extension Value {
     case .none: return .empty
     case .int(let int): return .int(int)
     case .float(let float):
-      let text = NumberText.rounded(float)
+      let text = WrittenNumber.rounded(float)
       guard float.isFinite, !text.contains("e"), let point = text.firstIndex(of: ".") else {
         return .text(text)
       }

@@ -1,4 +1,5 @@
 import MNLDiagnostics
+import MNLEvents
 import MNLSyntax
 
 extension Value {
@@ -64,7 +65,7 @@ extension Value {
       throw CommandFailure(
         .wrongKind, "only a number can be written with \(what)", label: "is \(described)")
     }
-    if format.isPercent { return NumberText.percent(number, digits: format.digits) }
-    return NumberText.fixed(number, digits: format.digits ?? 0)
+    if format.isPercent { return WrittenNumber.percent(number, digits: format.digits) }
+    return DecimalText.fixed(number, digits: format.digits ?? 0)
   }
 }

@@ -6,9 +6,9 @@ struct ValueWriter {
   static let longestText = 64 << 20
 
   /// Numbers in their shortest exact form.
-  static var exact: ValueWriter { ValueWriter(number: NumberText.exact, longestList: .max) }
+  static var exact: ValueWriter { ValueWriter(number: WrittenNumber.exact, longestList: .max) }
   /// Numbers rounded to six significant digits, lists cut after 100 elements.
-  static var rounded: ValueWriter { ValueWriter(number: NumberText.rounded, longestList: 100) }
+  static var rounded: ValueWriter { ValueWriter(number: WrittenNumber.rounded, longestList: 100) }
 
   private let number: (Double) -> String
   private let longestList: Int
@@ -58,8 +58,8 @@ struct ValueWriter {
     case .int(let int): write(String(int))
     case .float(let float): write(number(float))
     case .text(let text): write(quoting ? Self.quoted(text) : text)
-    case .duration(let seconds): write(NumberText.duration(seconds))
-    case .size(let bytes): write(NumberText.size(bytes))
+    case .duration(let seconds): write(WrittenNumber.duration(seconds))
+    case .size(let bytes): write(WrittenNumber.size(bytes))
     case .range(let first, let last): write("\(first)..\(last)")
     case .list(let values): write(values)
     case .record(let record):

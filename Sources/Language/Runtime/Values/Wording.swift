@@ -49,9 +49,9 @@ extension Limits {
 
   private func text(_ bound: Double, _ type: ParameterType) -> String {
     switch type {
-    case .duration: return NumberText.duration(bound)
-    case .size: return Int(exactly: bound).map(NumberText.size) ?? NumberText.exact(bound)
-    default: return Int(exactly: bound).map(String.init) ?? NumberText.exact(bound)
+    case .duration: return WrittenNumber.duration(bound)
+    case .size: return Int(exactly: bound).map(WrittenNumber.size) ?? WrittenNumber.exact(bound)
+    default: return Int(exactly: bound).map(String.init) ?? WrittenNumber.exact(bound)
     }
   }
 }

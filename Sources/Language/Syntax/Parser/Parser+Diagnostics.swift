@@ -92,16 +92,6 @@ extension Parser {
         : "in a text, write `\\u{\(String(value, radix: 16))}`")
   }
 
-  /// NUL or a byte that is no part of UTF-8.
-  static func malformedByte(at offset: Int, of file: SourceFile) -> Diagnostic {
-    let byte = file.bytes[offset]
-    let digits = String(byte, radix: 16, uppercase: true)
-    let name = byte == 0 ? "NUL" : "the byte 0x\(digits)"
-    return Diagnostic(
-      .malformedText, "expected text in UTF-8, found \(name) at offset \(offset)",
-      at: SourceSpan(file, offset..<offset + 1), help: "save the file as UTF-8 text")
-  }
-
   /// A line beyond the limit.
   static func longLine(_ line: Range<Int>, of file: SourceFile) -> Diagnostic {
     Diagnostic(

@@ -108,9 +108,7 @@ package struct Parser {
   static func checkSoundness(
     of file: SourceFile, in range: Range<Int>
   ) throws(SyntaxFailure) {
-    if let offset = file.firstMalformedByte(in: range) {
-      throw SyntaxFailure(malformedByte(at: offset, of: file))
-    }
+    if let fault = file.fault(asTextIn: range) { throw SyntaxFailure(fault) }
     if let line = file.firstLongLine(in: range) {
       throw SyntaxFailure(longLine(line, of: file))
     }

@@ -136,7 +136,7 @@ extension LearnPlugin {
     if let validation = record.validation {
       parts.append("validation \(percentText(validation.accuracy))")
     }
-    parts.append(durationText(record.seconds))
+    parts.append(DecimalText.elapsed(record.seconds))
     return OutcomeHandle(
       "training", line: parts.joined(separator: ", "),
       [

@@ -1,3 +1,4 @@
+import MNLEvents
 package import MNLRuntime
 
 /// What a verb brought: named values, shown as one line that says what it worked on.
@@ -28,4 +29,4 @@ func counted(_ count: Int, _ noun: String) -> String {
 }
 
 /// A share of 1 as a percentage: `98.31%`.
-func percentText(_ share: Double) -> String { (share * 100).text(digits: 2) + "%" }
+func percentText(_ share: Double) -> String { DecimalText.fixed(share * 100, digits: 2) + "%" }

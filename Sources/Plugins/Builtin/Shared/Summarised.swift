@@ -49,7 +49,7 @@ extension Table.Cell {
     case .empty: ""
     case .text(let text): text
     case .int(let int): "\(int)"
-    case .number(let number, let digits): number.text(digits: digits)
+    case .number(let number, let digits): DecimalText.tabular(number, digits: digits)
     }
   }
 }

@@ -63,7 +63,7 @@ struct BundleDrawing {
       guard let first = values.first, let last = values.last, let least = values.min(),
         let greatest = values.max()
       else { return name }
-      let ends = "\(NumberText.measured(first)) → \(NumberText.measured(last))"
+      let ends = "\(MeasuredNumber.measured(first)) → \(MeasuredNumber.measured(last))"
       let room = max(1, min(60, width - nameWidth - DisplayWidth.of(ends) - 4))
       let count = min(room, values.count)
       let line = (0..<count).map { place in

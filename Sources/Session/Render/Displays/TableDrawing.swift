@@ -53,7 +53,7 @@ struct TableDrawing {
     case .empty: ""
     case .text(let text): VisibleText.escapingLine(text)
     case .int(let int): String(int)
-    case .number(let number, let digits): NumberText.fixed(number, digits: digits)
+    case .number(let number, let digits): DecimalText.tabular(number, digits: digits)
     }
   }
 

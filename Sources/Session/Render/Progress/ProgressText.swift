@@ -58,7 +58,7 @@ enum ProgressText {
 
   private static func share(of progress: Progress) -> String {
     guard progress.total > 0 else {
-      return "\(NumberText.grouped(progress.done)) \(VisibleText.escapingLine(progress.unit))"
+      return "\(MeasuredNumber.grouped(progress.done)) \(VisibleText.escapingLine(progress.unit))"
     }
     return "\(Int(fraction(progress) * 100)) %"
   }
@@ -71,7 +71,7 @@ enum ProgressText {
 
   private static func measurements(of progress: Progress) -> [String] {
     progress.metrics.map {
-      "\(VisibleText.escapingLine($0.name)) \(NumberText.measured($0.value))"
+      "\(VisibleText.escapingLine($0.name)) \(MeasuredNumber.measured($0.value))"
     }
   }
 
@@ -79,7 +79,7 @@ enum ProgressText {
     progress.rate.flatMap { rate in
       guard rate.isFinite, rate >= 0, rate < 1e15 else { return nil }
       let number =
-        rate < 10 ? NumberText.fixed(rate, digits: 1) : NumberText.grouped(Int(rate.rounded()))
+        rate < 10 ? DecimalText.fixed(rate, digits: 1) : MeasuredNumber.grouped(Int(rate.rounded()))
       return "\(number) \(VisibleText.escapingLine(progress.unit))/s"
     }
   }
@@ -88,6 +88,6 @@ enum ProgressText {
     // When the last piece of the work is done, there is nothing left to wait for.
     guard let seconds = progress.secondsLeft, seconds.isFinite, !progress.isFinal || seconds >= 0.5
     else { return nil }
-    return "\(NumberText.clock(seconds)) left"
+    return "\(MeasuredNumber.clock(seconds)) left"
   }
 }

@@ -1,7 +1,8 @@
 import Glibc
+import MNLEvents
 
-/// How numbers are written.
-enum NumberText {
+/// Numbers as the language writes them.
+enum WrittenNumber {
   /// The shortest text that reads back as the same number: `0.1`, `1.0`, `1e-5`, `inf`, `nan`.
   ///
   /// From 1e16 on and below 1e-4 there is an exponent, without a plus sign and leading zeros.
@@ -12,27 +13,22 @@ enum NumberText {
     return "\(text[..<mark])e\(exponent)"
   }
 
-  /// The number with so many digits after the point, rounded to the nearest: `0.7251`.
-  static func fixed(_ number: Double, digits: Int) -> String {
-    format("%.\(digits)f", number)
-  }
-
   /// The number with six significant digits at most, for showing; a whole part is never rounded.
   static func rounded(_ number: Double) -> String {
     let magnitude = abs(number)
     guard number.isFinite, magnitude > 0 else { return exact(number) }
     guard magnitude >= 1e-4, magnitude < 1e15 else {
-      return exact(Double(format("%.5e", number)) ?? number)
+      return exact(Double(DecimalText.formatted("%.5e", number)) ?? number)
     }
     let decimals = max(0, 5 - Int(log10(magnitude).rounded(.down)))
-    return exact(Double(fixed(number, digits: decimals)) ?? number)
+    return exact(Double(DecimalText.fixed(number, digits: decimals)) ?? number)
   }
 
   /// A hundredfold with `%`; without a number of digits, as many as say all there is to say.
   static func percent(_ number: Double, digits: Int?) -> String {
-    if let digits { return fixed(number * 100, digits: digits) + "%" }
+    if let digits { return DecimalText.fixed(number * 100, digits: digits) + "%" }
     // 15 digits are what a double surely holds: 0.29 is 29%, not 28.999999999999996%.
-    let text = exact(Double(format("%.15g", number * 100)) ?? number * 100)
+    let text = exact(Double(DecimalText.formatted("%.15g", number * 100)) ?? number * 100)
     return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
   }
 
@@ -43,7 +39,7 @@ enum NumberText {
       return (Int(exactly: seconds / length)?.description ?? exact(seconds / length)) + unit
     }
     if abs(seconds) >= 1 || seconds == 0 || !seconds.isFinite { return trimmed(seconds) + "s" }
-    return trimmed(Double(format("%.15g", seconds * 1000)) ?? seconds * 1000) + "ms"
+    return trimmed(Double(DecimalText.formatted("%.15g", seconds * 1000)) ?? seconds * 1000) + "ms"
   }
 
   /// A size in the greatest unit in which it is whole: `64MB`, `16MiB`, `1500B`.
@@ -61,16 +57,5 @@ enum NumberText {
   private static func trimmed(_ number: Double) -> String {
     let text = exact(number)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  private static func format(_ format: String, _ number: Double) -> String {
-    // The longest text is that of the greatest double with 100 digits after the point: 411.
-    var buffer = [CChar](repeating: 0, count: 512)
-    // SAFETY: the buffer's own length is passed, and the one argument is what the format asks for.
-    let count = unsafe withVaList([number]) { arguments in
-      unsafe vsnprintf(&buffer, buffer.count, format, arguments)
-    }
-    let bytes = buffer.prefix(max(0, min(Int(count), buffer.count - 1)))
-    return String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }
