@@ -2,12 +2,12 @@
 package enum Suggestion {
   /// The nearest candidate at an edit distance of 2 or less; nil if none is that near.
   ///
-  /// A name of one or two letters is only ever one letter away, otherwise every short name would be
-  /// a suggestion for every other. Of equally near candidates the first in the alphabet wins.
+  /// A name of up to four letters is only ever one letter away, otherwise every short name would be
+  /// a suggestion for every other: `relu` for `help`. Of equally near candidates the first in the alphabet wins.
   ///
   /// - Complexity: O(c · n · m) for c candidates of m letters and a name of n.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-    let limit = name.count <= 2 ? 1 : 2
+    let limit = name.count <= 4 ? 1 : 2
     let letters = Array(name)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != name {

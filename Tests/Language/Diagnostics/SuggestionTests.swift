@@ -22,7 +22,7 @@ import Testing
   @Test("counts letters, however many bytes they take")
   func letters() {
     #expect(Suggestion.nearest(to: "大小", among: ["大少"]) == "大少")
-    #expect(Suggestion.nearest(to: "abc", among: ["𝐚𝐛c"]) == "𝐚𝐛c")
+    #expect(Suggestion.nearest(to: "abcde", among: ["𝐚𝐛cde"]) == "𝐚𝐛cde")
   }
 
   @Test("never suggests the name itself")
@@ -34,6 +34,7 @@ import Testing
   func short() {
     #expect(Suggestion.nearest(to: "ab", among: ["cd"]) == nil)
     #expect(Suggestion.nearest(to: "ab", among: ["ac"]) == "ac")
+    #expect(Suggestion.nearest(to: "help", among: ["relu"]) == nil)
   }
 
   @Test("takes the first in the alphabet of equally near candidates")
