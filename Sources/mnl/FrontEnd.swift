@@ -172,6 +172,10 @@ final class FrontEnd {
 
   /// Turns what no event can tell any more into words and an exit code.
   private func finish(_ body: () throws(PluginClash) -> ExitCode) -> ExitCode {
+    if let fault = Builtins.fault {
+      say(fault)
+      return .unusable
+    }
     do throws(PluginClash) {
       let code = try body()
       guard case .brokenOutput(let error) = interruption.cause else { return code }

@@ -125,6 +125,8 @@ extension DiagnosticCode {
   package static let uninitializedVariable = DiagnosticCode(rawValue: 604)
   /// A loss that depends on no variable, or only through operations that have no gradient.
   package static let notDifferentiable = DiagnosticCode(rawValue: 605)
+  /// `MNL_CPU` names a level that there is not, or that the CPU lacks.
+  package static let missingCPULevel = DiagnosticCode(rawValue: 606)
 }
 
 // E07: notebooks and cells.

@@ -15,8 +15,8 @@ package enum ActiveKernels {
   package enum Refusal: Error, Hashable {
     /// There is no such level.
     case unknown(String)
-    /// The CPU lacks it; `best` is what it has.
-    case missing(CPULevel, best: CPULevel)
+    /// The CPU lacks the level of this name.
+    case missing(String)
   }
 
   /// The kernels in use; where `MNL_CPU` is refused, those of the CPU's own level.
@@ -31,6 +31,12 @@ package enum ActiveKernels {
     return Array(CPULevel.allCases[...count])
   }
 
+  /// The names of all levels, the lowest first.
+  package static var levelNames: [String] { CPULevel.allCases.map(\.rawValue) }
+
+  /// The names of the levels that the CPU has, the lowest first.
+  package static var availableNames: [String] { available.map(\.rawValue) }
+
   /// The highest level that the CPU has.
   package static var best: CPULevel { CPULevel.allCases[Int(mnl_cpu_level())] }
 
@@ -40,7 +46,7 @@ package enum ActiveKernels {
     let name = unsafe String(cString: text)
     guard !name.isEmpty else { return best }
     guard let level = CPULevel(rawValue: name) else { throw .unknown(name) }
-    guard available.contains(level) else { throw .missing(level, best: best) }
+    guard available.contains(level) else { throw .missing(name) }
     return level
   }
 

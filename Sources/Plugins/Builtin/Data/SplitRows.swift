@@ -21,12 +21,14 @@ package struct SplitImages: RowSource {
   ///
   /// - Precondition: every row exists; `destination` has room for them.
   package func fill(_ destination: Buffer<Float>, rows: ArraySlice<Int>) {
-    let chosen = rows.map(Int32.init)
-    let count = chosen.count * split.pixelCount
-    precondition(count <= destination.count, "\(count) numbers into \(destination.count)")
-    // SAFETY: the buffer has room for `count` numbers, outlives the span, and nobody else writes it.
-    var target = unsafe MutableSpan(_unsafeStart: destination.base, count: count)
-    split.fillImages(of: chosen.span, into: &target)
+    let size = split.pixelCount
+    precondition(rows.count * size <= destination.count, "\(rows.count) images of \(size)")
+    for (place, row) in zip(0..., rows) {
+      // SAFETY: the buffer has room for the row, outlives the span, and nobody else writes it.
+      var target = unsafe MutableSpan(
+        _unsafeStart: destination.from(place * size).base, count: size)
+      split.fillImages(of: row..<row + 1, into: &target)
+    }
   }
 }
 
@@ -45,11 +47,14 @@ package struct SplitLabels: RowSource {
   ///
   /// - Precondition: every row exists; `destination` has room for them.
   package func fill(_ destination: Buffer<Float>, rows: ArraySlice<Int>) {
-    let chosen = rows.map(Int32.init)
-    let count = chosen.count * split.classCount
-    precondition(count <= destination.count, "\(count) numbers into \(destination.count)")
-    // SAFETY: the buffer has room for `count` numbers, outlives the span, and nobody else writes it.
-    var target = unsafe MutableSpan(_unsafeStart: destination.base, count: count)
-    split.fillOneHot(of: chosen.span, into: &target)
+    let size = split.classCount
+    precondition(rows.count * size <= destination.count, "\(rows.count) labels of \(size)")
+    for (place, row) in zip(0..., rows) {
+      // SAFETY: the buffer has room for the row, outlives the span, and nobody else writes it.
+      var target = unsafe MutableSpan(
+        _unsafeStart: destination.from(place * size).base, count: size)
+      let chosen: InlineArray<1, Int32> = [Int32(row)]
+      split.fillOneHot(of: chosen.span, into: &target)
+    }
   }
 }
