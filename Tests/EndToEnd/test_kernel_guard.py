@@ -19,8 +19,8 @@ AVX2 = "14MNLKernelsAVX2"
 AVX512 = "16MNLKernelsAVX512"
 # Swift-crypto's assembly asks the CPU at run time which of its functions to call.
 DISPATCHES_ITSELF = "CCryptoBoringSSL_"
-# Its local labels, behind which the code of such a function goes on.
-CONTINUATIONS = {"_aesni_ctr32_6x", "_aesni_ctr32_ghash_6x", "GFMUL"}
+# Its local functions, reached only through the above.
+ITS_LOCAL = ("_aesni_ctr32_ghash_6x", "_aesni_ctr32_6x", "GFMUL")
 
 HEAD = re.compile(r"^[0-9a-f]+ <(.+)>:$")
 # What AVX has: its mnemonics begin with a v also where they work on xmm.
@@ -45,7 +45,7 @@ def misplaced(disassembly):
 
 def refused_in(name):
     """The kinds of instruction that a function must not use."""
-    if name.startswith(DISPATCHES_ITSELF) or name in CONTINUATIONS or AVX512 in name:
+    if name.startswith(DISPATCHES_ITSELF) or name in ITS_LOCAL or AVX512 in name:
         return ()
     return (AVX_512,) if AVX2 in name else (AVX, AVX_512)
 
@@ -54,8 +54,7 @@ def shared(symbols, module):
     """The functions in a listing of `nm` that other modules may share with this one."""
     fields = (line.split() for line in symbols.splitlines())
     return [field[-1] for field in fields
-            if len(field) >= 2 and field[-2] in "Ww" and len(field) == 3
-            and module not in field[-1]]
+            if len(field) == 3 and field[1] in "Ww" and module not in field[2]]
 
 
 class CheckerTests(unittest.TestCase):
