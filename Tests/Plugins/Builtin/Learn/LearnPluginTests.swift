@@ -1,5 +1,7 @@
+import MNLBuiltins
 import MNLDiagnostics
 import MNLEvents
+import MNLLearn
 import MNLRuntime
 import Testing
 
@@ -111,6 +113,39 @@ import Testing
     #expect(try hash("optimizer=(adam rate=0.5)") != hash("optimizer=(adam rate=0.02)"))
     #expect(try hash("optimizer=adam") == hash("rate=0.001"))
   }
+
+  @Test(
+    "adds Adam's epsilon as TensorFlow does if nothing else is said",
+    arguments: ["", "optimizer=adam", "rate=0.001", "optimizer=(adam beta1=0.9)"])
+  func epsilonMode(settings: String) throws {
+    func hash(_ settings: String) throws -> String {
+      let bench = try Workbench()
+      try bench.run("load digits train=120 test=24; let m = model lstm 4")
+      try bench.run("train epochs=1 \(settings); let hash = $m.hash")
+      return try bench.value("hash").printed
+    }
+    #expect(try hash(settings) == hash("optimizer=(adam epsilon-mode=hat)"))
+    #expect(try hash(settings) != hash("optimizer=(adam epsilon-mode=paper)"))
+  }
+
+  @Test("uses the examples in the order in which `next-batch` gives them under the same seed")
+  func batchOrder() throws {
+    let bench = try Workbench()
+    try bench.run("let d = load digits train=120 test=24")
+    guard case .handle(let handle) = try bench.value("d") else { throw Misfit() }
+    let data = try #require(handle as? DataHandle)
+    let order = DataForTraining(data).makeOrder(seed: 5)
+    let split = data.splits[0]
+    var rows: [Int] = []
+    // Two epochs of 110 examples and a little of the third.
+    for _ in 1...8 {
+      order.next(30, into: &rows)
+      #expect(try rows == split.nextBatch(30, seed: 5))
+    }
+  }
+
+  /// What a test finds where it expected a handle.
+  private struct Misfit: Error {}
 
   @Test("gives the same weights on one and on two threads")
   func threads() throws {

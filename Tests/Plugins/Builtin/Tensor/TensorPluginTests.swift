@@ -138,6 +138,41 @@ import Testing
     #expect(try bench.number("v") == 1)
   }
 
+  @Test("adds 1 to the forget gate of a cell if nothing else is said")
+  func forgetBias() throws {
+    func states(_ setting: String) throws -> String {
+      let bench = try Workbench()
+      try bench.run(
+        """
+        let x = constant [[[1, 2], [3, -1], [0.5, 1]]]
+        let last = (dynamic-rnn (lstm-cell 4 \(setting)) $x).state
+        run (initialize)
+        let found = run [$last.c, $last.h]
+        """)
+      return try bench.value("found").printed
+    }
+    #expect(try states("") == states("forget-bias=1"))
+    #expect(try states("") != states("forget-bias=0"))
+  }
+
+  @Test("adds Adam's epsilon as TensorFlow does if nothing else is said")
+  func epsilonMode() throws {
+    func afterOneStep(_ setting: String) throws -> Double {
+      let bench = try Workbench()
+      try bench.run(
+        """
+        let w = variable 1.0
+        let step = minimize (adam rate=0.5 epsilon=0.1 \(setting)) ($w ^ 2)
+        run (initialize)
+        run $step
+        let found = run $w
+        """)
+      return try bench.number("found")
+    }
+    #expect(try afterOneStep("") == afterOneStep("epsilon-mode=hat"))
+    #expect(try afterOneStep("") != afterOneStep("epsilon-mode=paper"))
+  }
+
   @Test("stops before a run when the user asked for it")
   func interruption() throws {
     let bench = try Workbench()
