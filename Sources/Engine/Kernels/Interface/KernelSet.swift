@@ -1,6 +1,6 @@
 /// The loops in which the engine spends its time, for one level of CPU.
 ///
-/// One source is built for each level (`Sources/Engine/Kernels`); `Kernels` in `MNLTensor` chooses
+/// One source is built for each level (`Sources/Engine/Kernels`); `ActiveKernels` chooses one
 /// when the program starts. Every kernel has a naive counterpart among the tests. Results of
 /// different levels differ in the last bits.
 package protocol KernelSet: Sendable {
