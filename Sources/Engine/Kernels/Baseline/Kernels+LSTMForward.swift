@@ -71,7 +71,7 @@ extension Kernels {
     for row in 0..<rows {
       var lane = 0
       while lane < width {
-        let at = places.first &+ row &* 16 &+ lane
+        let at = row &* 16 &+ lane
         let (atJ, atF, atO) = (at &+ places.j, at &+ places.f, at &+ places.o)
         let a = one + vectorExponential(gates.lanes(at), times: -1, limit: 20)
         let ej = vectorExponential(gates.lanes(atJ), times: -2, limit: 20)
@@ -103,7 +103,7 @@ extension Kernels {
       while lane < width {
         let state = states &+ row &* width &+ lane
         let tangent = vectorTangent(step.cell.lanes(state))
-        let o = gates.lanes(places.first &+ row &* 16 &+ lane &+ places.o)
+        let o = gates.lanes(row &* 16 &+ lane &+ places.o)
         if keepsGates {
           step.cellTangent.store(tangent, at: state, count: width, isNarrow: isNarrow)
         }
@@ -118,9 +118,11 @@ extension Kernels {
 
 /// Where the gates of a block lie in its panels, as distances from gate i of the same unit.
 struct GatePlaces {
-  let first = 0
+  /// To gate j.
   let j: Int
+  /// To gate f.
   let f: Int
+  /// To gate o.
   let o: Int
 
   /// The places for a block of `width` units and so many rows.

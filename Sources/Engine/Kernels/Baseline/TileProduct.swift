@@ -14,8 +14,11 @@ struct TileProduct {
   var inner: Int
   /// The first factor, at its first row.
   var a: Floats
+  /// From one outer index to the next in it.
   var aOuter: Int
+  /// From one inner index to the next in it.
   var aInner: Int
+  /// From one row to the next in it.
   var aRow: Int
   /// From one outer index to the next in the second factor.
   var bOuter: Int

@@ -52,9 +52,6 @@ package final class ThreadPool {
     for handle in handles { pthread_join(handle, nil) }
   }
 
-  /// How many processors the system offers this process, at least 1.
-  package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
   /// Calls `body` for every part from 0 up to `parts`, on all threads, and waits for all.
   ///
   /// `body` gets the number of the thread, from 0, and that of the part. The first parts always go
