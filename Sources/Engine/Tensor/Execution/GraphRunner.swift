@@ -55,7 +55,7 @@ package final class GraphRunner<Scalar: EngineScalar> {
   package func run(
     _ request: PlanRequest, feeds: [Feed] = []
   ) throws(EngineError) -> [Tensor<Scalar>] {
-    let plan = plan(request, batch: try batch(of: feeds))
+    let plan = plan(request, batch: try batch(of: feeds.map { ($0.placeholder, $0.value.shape) }))
     defer { plan.clearFeeds() }
     for feed in feeds { try plan.feed(feed.placeholder, feed.value) }
     return try plan.run()
@@ -70,20 +70,25 @@ package final class GraphRunner<Scalar: EngineScalar> {
     try run(PlanRequest(fetches: fetches, training: training), feeds: feeds)
   }
 
-  /// The number of rows that all feeds of open placeholders have; 1 if there are none.
-  private func batch(of feeds: [Feed]) throws(EngineError) -> Int {
+  /// The number of rows that all feeds of open placeholders have, by the shapes of what they are
+  /// fed with; 1 if there are none.
+  ///
+  /// - Throws: `EngineError.shape` if they differ, or do not fit their placeholders.
+  package func batch(
+    of feeds: [(placeholder: Node, shape: Shape)]
+  ) throws(EngineError) -> Int {
     var found: Int?
-    for (placeholder, value) in feeds where placeholder.shape.isOpen {
-      guard placeholder.shape.admits(value.shape), let rows = value.shape.fixedSizes.first else {
+    for (placeholder, shape) in feeds where placeholder.shape.isOpen {
+      guard placeholder.shape.admits(shape), let rows = shape.fixedSizes.first else {
         throw .shape(
           ShapeError(
-            operation: "feed of '\(placeholder.name)'", shapes: [placeholder.shape, value.shape],
+            operation: "feed of '\(placeholder.name)'", shapes: [placeholder.shape, shape],
             expected: .equal))
       }
       if let found, found != rows {
         throw .shape(
           ShapeError(
-            operation: "feed", shapes: feeds.map(\.value.shape),
+            operation: "feed", shapes: feeds.map(\.shape),
             expected: .equalBatch(found, rows)))
       }
       found = rows

@@ -154,31 +154,11 @@ extension GraphSession {
     _ request: PlanRequest, feeds: [Feed], on runner: GraphRunner<Float>
   ) throws(EngineError) -> [Tensor<Float>] {
     guard !request.fetches.isEmpty || request.training != nil else { return [] }
-    let plan = runner.plan(request, batch: try batch(of: feeds))
+    let plan = runner.plan(
+      request, batch: try runner.batch(of: feeds.map { ($0.placeholder, $0.value.shape) }))
     defer { plan.clearFeeds() }
     for (placeholder, value) in feeds { try plan.feed(placeholder, holding: value) }
     return try plan.run()
-  }
-
-  /// The number of rows that all feeds of open placeholders have; 1 if there are none.
-  private func batch(of feeds: [Feed]) throws(EngineError) -> Int {
-    var found: Int?
-    for (placeholder, value) in feeds where placeholder.shape.isOpen {
-      guard placeholder.shape.admits(value.shape), let rows = value.shape.fixedSizes.first else {
-        throw .shape(
-          ShapeError(
-            operation: "feed of '\(placeholder.name)'", shapes: [placeholder.shape, value.shape],
-            expected: .equal))
-      }
-      if let found, found != rows {
-        throw .shape(
-          ShapeError(
-            operation: "feed", shapes: feeds.map(\.value.shape),
-            expected: .equalBatch(found, rows)))
-      }
-      found = rows
-    }
-    return found ?? 1
   }
 }
 
