@@ -92,7 +92,7 @@ extension Kernels {
       TileColumn(
         b: step.transposed.from((first &+ place.panel) &* columns &* 256 &+ place.lane),
         result: result.from(place.panel &* rows &* 16 &+ place.lane), resultRow: 16,
-        start: .row(Lanes(repeating: 0)))
+        start: Lanes(repeating: 0))
     }
   }
 
@@ -114,25 +114,35 @@ extension Kernels {
     let columns = 4 &* blocks.units
     let step = blocks.panels &* examples &* 16
     let gradient = sums.gradient.from(first &* columns &+ 16 &* block)
-    let gates = sums.gates.from(firstStep &* step &+ 4 &* block &* examples &* 16)
-    let product = TileProduct(
-      outer: sums.steps &- firstStep, inner: examples,
-      a: sums.joined.from(firstStep &* examples &* sums.stride &+ first),
-      aOuter: examples &* sums.stride, aInner: sums.stride, aRow: 1, bOuter: step)
     let isDirect = valid == 16
-    let start: TileStart =
-      isDirect && sums.accumulates ? .present : .row(Lanes(repeating: 0))
-    product.compute(rows: rows, panels: width / 4) { place in
-      // Sixteen units of a gate lie together in the gradient, too; others go through scratch.
-      TileColumn(
-        b: gates.from(place.panel &* examples &* 16 &+ place.lane),
-        result: isDirect
-          ? gradient.from(place.panel &* blocks.units &+ place.lane)
-          : sums.scratch.from(place.panel &* rows &* 16 &+ place.lane),
-        resultRow: isDirect ? columns : 16, start: start)
-    }
+    // Some steps at a time: their gates then stay in the nearest cache for all rows.
+    let most = max(1, nearExamples / examples)
+    var at = firstStep
+    // Once at least: of no steps the sums are 0.
+    repeat {
+      let gates = sums.gates.from(at &* step &+ 4 &* block &* examples &* 16)
+      let product = TileProduct(
+        outer: min(most, sums.steps &- at), inner: examples,
+        a: sums.joined.from(at &* examples &* sums.stride &+ first),
+        aOuter: examples &* sums.stride, aInner: sums.stride, aRow: 1, bOuter: step,
+        accumulates: at > firstStep || (isDirect && sums.accumulates))
+      product.compute(rows: rows, panels: width / 4) { place in
+        // Sixteen units of a gate lie together in the gradient, too; others go through scratch.
+        TileColumn(
+          b: gates.from(place.panel &* examples &* 16 &+ place.lane),
+          result: isDirect
+            ? gradient.from(place.panel &* blocks.units &+ place.lane)
+            : sums.scratch.from(place.panel &* rows &* 16 &+ place.lane),
+          resultRow: isDirect ? columns : 16, start: Lanes(repeating: 0))
+      }
+      at &+= most
+    } while at < sums.steps
     if !isDirect { spread(sums, rows, width, valid, into: gradient) }
   }
+
+  /// Of how many examples two registers' width of gates fits in the nearest cache, 32 KB at least,
+  /// with room for what it is multiplied with.
+  private static var nearExamples: Int { @inline(always) get { 200 } }
 
   /// Writes what went through scratch, `[panels of the block][rows][16]`, to its places.
   @inline(always)

@@ -51,8 +51,17 @@ extension Kernels {
       return TileColumn(
         b: step.panels.from(panel &* step.panelStride &+ place.lane),
         result: gates.from(place.panel &* rows &* 16 &+ place.lane), resultRow: 16,
-        start: .row(step.panelBias.lanes(panel &* 16 &+ place.lane)))
+        start: step.panelBias.lanes(panel &* 16 &+ place.lane))
     }
+  }
+
+  /// Exponentials, in place of a gate's sums.
+  @inline(always)
+  private static func exponentiate(
+    _ gates: Floats, _ at: Int, times factor: Float, _ width: Int, _ isNarrow: Bool
+  ) {
+    let power = vectorExponential(gates.lanes(at), times: factor, limit: 20)
+    gates.store(power, at: at, count: width, isNarrow: isNarrow)
   }
 
   /// The gates of a block, and the states that follow.
@@ -68,16 +77,30 @@ extension Kernels {
     let places = GatePlaces(width: width, rows: rows)
     let (unit, one) = (16 &* block, Lanes(repeating: 1))
     let states = unit &* rows
+    // Three loops: an exponential or a tangent is a long chain of operations, and the CPU sees
+    // only so many ahead. Short bodies let many rows' run at once.
     for row in 0..<rows {
       var lane = 0
       while lane < width {
         let at = row &* 16 &+ lane
         let (atJ, atF, atO) = (at &+ places.j, at &+ places.f, at &+ places.o)
-        let a = one + vectorExponential(gates.lanes(at), times: -1, limit: 20)
-        let ej = vectorExponential(gates.lanes(atJ), times: -2, limit: 20)
+        exponentiate(gates, at, times: -1, width, isNarrow)
+        exponentiate(gates, atJ, times: -2, width, isNarrow)
+        exponentiate(gates, atF, times: -1, width, isNarrow)
+        exponentiate(gates, atO, times: -1, width, isNarrow)
+        lane &+= laneCount
+      }
+    }
+    for row in 0..<rows {
+      var lane = 0
+      while lane < width {
+        let at = row &* 16 &+ lane
+        let (atJ, atF, atO) = (at &+ places.j, at &+ places.f, at &+ places.o)
+        let a = one + gates.lanes(at)
+        let ej = gates.lanes(atJ)
         let b = one + ej
-        let c = one + vectorExponential(gates.lanes(atF), times: -1, limit: 20)
-        let d = one + vectorExponential(gates.lanes(atO), times: -1, limit: 20)
+        let c = one + gates.lanes(atF)
+        let d = one + gates.lanes(atO)
         let (ab, cd) = (a * b, c * d)
         let all = one / (ab * cd)
         let (perAB, perCD) = (all * cd, all * ab)
@@ -97,7 +120,6 @@ extension Kernels {
         lane &+= laneCount
       }
     }
-    // A loop of its own: a tangent is a long chain of operations, of which many rows' run at once.
     for row in 0..<rows {
       var lane = 0
       while lane < width {

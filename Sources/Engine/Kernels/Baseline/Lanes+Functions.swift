@@ -50,23 +50,23 @@ private func chosen(_ first: Lanes, where mask: SIMDMask<Words>, else second: La
 
 /// `e^(factor · x)`, the exponent kept within ±`limit` (at most 80); NaN stays NaN.
 ///
-/// To an absolute error of 2e-7 below 1, and a relative one of 1e-7 · |factor · x|: exact enough for
-/// what is bounded, and shorter than `vectorExponential`. It is a power of 2: the whole part of the
-/// exponent is added to the bits of 2 to the power of the rest (Cephes `exp2f`).
+/// To an absolute error of 2e-7 below 1, and a relative one of 2e-7 · (1 + |factor · x|): exact
+/// enough for what is bounded, and shorter than `vectorExponential`. It is a power of 2: the whole
+/// part of the exponent is added to the bits of 2 to the power of the rest. That is a polynomial of
+/// degree 5 on ±½, whose greatest relative error is as small as it can be (9.2e-8, by Lawson's
+/// iteration) with a value of exactly 1 at 0.
 @inline(always)
 func vectorExponential(_ x: Lanes, times factor: Float, limit: Float) -> Lanes {
-  let perLogarithm: Float = 1.442_695_04
-  let bound = limit * perLogarithm
-  let exponent = kept(x * Lanes(repeating: factor * perLogarithm), within: -bound, bound)
+  let bound = limit / abs(factor)
+  let (x, factor) = (kept(x, within: -bound, bound), Lanes(repeating: factor * 1.442_695_04))
   let magic = Lanes(repeating: 12_582_912)
-  let shifted = exponent + magic
-  let rest = exponent - (shifted - magic)
-  var power = Lanes(repeating: 1.535_336_188e-4)
-  power = multiplyAdd(power, rest, Lanes(repeating: 1.339_887_440e-3))
-  power = multiplyAdd(power, rest, Lanes(repeating: 9.618_437_357e-3))
-  power = multiplyAdd(power, rest, Lanes(repeating: 5.550_332_471e-2))
-  power = multiplyAdd(power, rest, Lanes(repeating: 2.402_264_791e-1))
-  power = multiplyAdd(power, rest, Lanes(repeating: 6.931_472_029e-1))
+  let shifted = multiplyAdd(x, factor, magic)
+  let rest = multiplyAdd(x, factor, magic - shifted)
+  var power = Lanes(repeating: 1.326_472_61e-3)
+  power = multiplyAdd(power, rest, Lanes(repeating: 9.671_512_06e-3))
+  power = multiplyAdd(power, rest, Lanes(repeating: 5.550_733_21e-2))
+  power = multiplyAdd(power, rest, Lanes(repeating: 2.402_224_54e-1))
+  power = multiplyAdd(power, rest, Lanes(repeating: 6.931_470_04e-1))
   power = multiplyAdd(power, rest, Lanes(repeating: 1))
   // SAFETY: all these types have the same number of lanes of 32 bits.
   let whole = unsafe unsafeBitCast(shifted, to: Words.self) &<< Words(repeating: 23)

@@ -2,9 +2,9 @@ import MNLKernels
 
 /// A product of matrices, of which one tile after the other is computed in registers.
 ///
-/// A tile has some rows and as many columns as two registers have lanes. Number `(r, c)` of it is a
-/// first value, plus the sum over an outer and an inner index of `a · b`; strides say where they
-/// lie:
+/// A tile has some rows and as many columns as two registers have lanes. Number `(r, c)` of it is
+/// the first value of column `c`, plus the sum over an outer and an inner index of `a · b`; strides
+/// say where they lie:
 ///
 ///     a[o · aOuter + i · aInner + r · aRow] · b[o · bOuter + i · 16 + c]
 struct TileProduct {
@@ -22,6 +22,8 @@ struct TileProduct {
   var aRow: Int
   /// From one outer index to the next in the second factor.
   var bOuter: Int
+  /// Whether the sums are added to what is there, or take its place.
+  var accumulates = false
 
   /// The most rows of a tile: as many as keep all sums in registers.
   static var mostRows: Int {
@@ -43,16 +45,8 @@ struct TileColumn {
   var result: Floats
   /// From one row of the result to the next.
   var resultRow: Int
-  /// What the sums begin with.
-  var start: TileStart
-}
-
-/// What the sums of a tile begin with.
-enum TileStart {
-  /// The same numbers in every row.
-  case row(Lanes)
-  /// What is there already.
-  case present
+  /// What the sums of every row begin with.
+  var start: Lanes
 }
 
 extension TileProduct {
@@ -133,8 +127,8 @@ extension TileProduct {
     var sums = none
     var others = none
     for r in 0..<R {
-      unsafe sums[unchecked: r] = first.start(r)
-      unsafe others[unchecked: r] = second.start(r)
+      unsafe sums[unchecked: r] = first.start
+      unsafe others[unchecked: r] = second.start
     }
     for o in 0..<outer {
       let a = a.from(o &* aOuter)
@@ -148,9 +142,17 @@ extension TileProduct {
         }
       }
     }
-    for r in 0..<R {
-      unsafe first.result.store(sums[unchecked: r], at: r &* first.resultRow)
-      unsafe second.result.store(others[unchecked: r], at: r &* second.resultRow)
+    if accumulates {
+      for r in 0..<R {
+        let (at, other) = (r &* first.resultRow, r &* second.resultRow)
+        unsafe first.result.store(first.result.lanes(at) + sums[unchecked: r], at: at)
+        unsafe second.result.store(second.result.lanes(other) + others[unchecked: r], at: other)
+      }
+    } else {
+      for r in 0..<R {
+        unsafe first.result.store(sums[unchecked: r], at: r &* first.resultRow)
+        unsafe second.result.store(others[unchecked: r], at: r &* second.resultRow)
+      }
     }
   }
 
@@ -158,7 +160,7 @@ extension TileProduct {
     @inline(always)
     private func single<let R: Int>(_ none: InlineArray<R, Lanes>, _ column: TileColumn) {
       var sums = none
-      for r in 0..<R { unsafe sums[unchecked: r] = column.start(r) }
+      for r in 0..<R { unsafe sums[unchecked: r] = column.start }
       for o in 0..<outer {
         let (a, b) = (a.from(o &* aOuter), column.b.from(o &* bOuter))
         for i in 0..<inner {
@@ -169,20 +171,16 @@ extension TileProduct {
           }
         }
       }
-      for r in 0..<R {
-        unsafe column.result.store(sums[unchecked: r], at: r &* column.resultRow)
+      if accumulates {
+        for r in 0..<R {
+          let at = r &* column.resultRow
+          unsafe column.result.store(column.result.lanes(at) + sums[unchecked: r], at: at)
+        }
+      } else {
+        for r in 0..<R {
+          unsafe column.result.store(sums[unchecked: r], at: r &* column.resultRow)
+        }
       }
     }
   #endif
-}
-
-extension TileColumn {
-  /// What the sums of a row begin with.
-  @inline(always)
-  func start(_ row: Int) -> Lanes {
-    switch start {
-    case .row(let lanes): lanes
-    case .present: result.lanes(row &* resultRow)
-    }
-  }
 }

@@ -50,6 +50,10 @@ struct ReferenceLSTM {
 
   private func forward(batchRows: Int) {
     let rows = inputs.leading(batchRows)
+    let size = rows * units
+    // A shard of fewer rows, through the same memory, leaves its first states there.
+    h.fill(0, count: size)
+    c.fill(0, count: size)
     for row in 0..<rows {
       for t in 0..<steps {
         x.from((t * rows + row) * width)
@@ -65,7 +69,6 @@ struct ReferenceLSTM {
         kernel.value.from(width * 4 * units), beta: 1, into: z.from(t * rows * 4 * units))
       for row in 0..<rows { activate(t, rows, row) }
     }
-    let size = rows * units
     if outputs[1].isUsed { outputs[1].value.copy(h.from(steps * size), count: size) }
     if outputs[2].isUsed { outputs[2].value.copy(c.from(steps * size), count: size) }
   }
