@@ -76,11 +76,19 @@ class ReportTests(unittest.TestCase):
         plan = types.SimpleNamespace(pairs=2, epochs=6)
         return list(self.report.Report(results, plan, "A machine;", disturbances).lines())
 
-    def test_the_share_of_sgemm_is_the_work_done_in_its_own_pair(self):
+    def training(self, levels):
         # 50 sequences a second are one step: 386.72 MFLOP/s.
-        lines = self.lines({"training": {
+        return {"training": {
             "sgemm": [386.72e6 * 2, 386.72e6 * 4], "mnl": [50, 100], "mnl eval": [1, 1],
-            "torch": [25, 50], "torch eval": [3, 3], "verbs": [50, 100]}})
+            "torch": [25, 50], "torch eval": [3, 3], "verbs": [50, 100], "levels": levels}}
+
+    def test_a_lower_level_is_held_against_pytorch_at_that_level(self):
+        lines = self.lines(self.training({"avx2": {"mnl": [30, 60], "torch": [10, 20]}}))
+        level = next(line for line in lines if line.startswith("| both held down to avx2"))
+        self.assertIn("| 45 (30–60) | 15 (10–20) | 3.00 (3.00–3.00) | ≥ 2: met |", level)
+
+    def test_the_share_of_sgemm_is_the_work_done_in_its_own_pair(self):
+        lines = self.lines(self.training({}))
         share = next(line for line in lines if line.startswith("| share of sgemm"))
         self.assertIn("| 50 % (50–50) | 25 % (25–25) |", share)
         self.assertIn("≥ 85 %: **missed**", share)
@@ -89,7 +97,6 @@ class ReportTests(unittest.TestCase):
         lines = self.lines({"start-up": [0.01, 0.02]})
         self.assertIn("| `mnl --version` | 15.0 ms (10.0–20.0) |  |  | ≤ 50 ms: met |", lines)
         self.assertFalse([line for line in lines if "training" in line])
-
 
     def test_on_a_busy_machine_nothing_is_judged(self):
         lines = self.lines({"start-up": [0.01, 0.02]}, disturbances=[0.02, 0.3])

@@ -132,8 +132,13 @@ class Mnl:
 class Torch:
     """PyTorch, in the virtual environment."""
 
-    def __init__(self, python, folder, threads):
+    # What holds its own kernels and those of its libraries down to a level.
+    LEVELS = {"avx2": {"ATEN_CPU_CAPABILITY": "avx2", "MKL_ENABLE_INSTRUCTIONS": "AVX2",
+                       "ONEDNN_MAX_CPU_ISA": "AVX2"}}
+
+    def __init__(self, python, folder, threads, level=None):
         self.python, self.folder, self.threads = python, folder, threads
+        self.variables = self.LEVELS[level] if level else {}
 
     def measure(self, **options):
         """Runs the network; returns the measurements, the seconds to exit and the peak memory."""
@@ -141,7 +146,8 @@ class Torch:
                    "--threads", self.threads]
         for name, value in options.items():
             command += [f"--{name}", value]
-        output, seconds, memory = run(command, OMP_NUM_THREADS=str(self.threads))
+        output, seconds, memory = run(
+            command, OMP_NUM_THREADS=str(self.threads), **self.variables)
         return [json.loads(line) for line in output.splitlines()], seconds, memory
 
     def train(self, batch, hidden, steps, evaluates=True):

@@ -9,10 +9,10 @@ HIDDEN, BATCH = 100, 50
 def training(mnl, torch, slower, plan):
     """Training and evaluation of the tutorial's network; the machine's sgemm beside each pair.
 
-    `slower` are the same program at lower CPU levels, by the name of the level.
+    `slower` are both programs held down to lower CPU levels, by the name of the level.
     """
     samples = {"sgemm": [], "mnl": [], "mnl eval": [], "torch": [], "torch eval": [], "verbs": []}
-    samples |= {level: [] for level in slower}
+    samples["levels"] = {level: {"mnl": [], "torch": []} for level in slower}
     for pair in range(plan.pairs):
         contestants.progress(f"training, pair {pair + 1} of {plan.pairs}")
         samples["sgemm"].append(torch.sgemm())
@@ -21,8 +21,10 @@ def training(mnl, torch, slower, plan):
             samples[name].append(rate)
             samples[name + " eval"].append(evaluation)
         samples["verbs"].append(mnl.train_with_verbs()[0])
-        for level, contestant in slower.items():
-            samples[level].append(contestant.train(BATCH, HIDDEN, plan.steps)[0])
+        for level, both in slower.items():
+            for name, contestant in both.items():
+                rate, _ = contestant.train(BATCH, HIDDEN, plan.steps)
+                samples["levels"][level][name].append(rate)
     return samples
 
 
