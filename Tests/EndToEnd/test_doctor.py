@@ -223,8 +223,20 @@ class Findings(Doctor):
 
 
 class Stopping(Doctor):
+    def wait_for_handlers(self, process):
+        """Waits until the program takes SIGINT itself; before, the system ends it."""
+        bit, end = 1 << (signal.SIGINT - 1), time.monotonic() + 20
+        while time.monotonic() < end:
+            with open(f"/proc/{process}/status", encoding="ascii") as file:
+                caught = re.search(r"^SigCgt:\s+(\w+)", file.read(), re.MULTILINE)
+            if int(caught.group(1), 16) & bit:
+                return
+            time.sleep(0.01)
+        self.fail("the program does not take SIGINT")
+
     def stop(self, number, seconds):
         process = self.start("doctor", **self.place)
+        self.wait_for_handlers(process.pid)
         time.sleep(seconds)
         start = time.monotonic()
         process.send_signal(number)
@@ -234,11 +246,11 @@ class Stopping(Doctor):
         return code
 
     def test_interrupt(self):
-        for seconds in [0.5, 1.5]:
+        for seconds in [0.1, 1.5]:
             self.assertEqual(self.stop(signal.SIGINT, seconds), 130)
 
     def test_terminate(self):
-        self.assertEqual(self.stop(signal.SIGTERM, 0.7), 143)
+        self.assertEqual(self.stop(signal.SIGTERM, 0.5), 143)
 
     def test_interrupt_on_a_terminal(self):
         terminal = self.terminal("doctor", **self.place)
