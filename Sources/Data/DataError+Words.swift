@@ -131,7 +131,8 @@ extension DataError {
     return ways.joined(separator: ", ") + ", or use `load digits`, which needs no files"
   }
 
-  private static func systemWords(_ number: Int32) -> String {
+  /// The system's words for an error: `permission denied`.
+  static func systemWords(_ number: Int32) -> String {
     // SAFETY: `strerror` returns a C string that stays valid until its next call in this thread;
     // it is copied at once. It is null for no number.
     guard let words = unsafe strerror(number) else { return "error \(number)" }

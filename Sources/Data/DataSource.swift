@@ -82,7 +82,7 @@ package struct DataSource: Sendable {
     let searched = places(for: known.name, folder: folder)
     if let folder { try check(folder: folder) }
     let cache = searched.first { $0.kind == .cache }
-    let place = searched.first { has(known, $0) } ?? (download == nil ? nil : cache)
+    let place = self.place(of: known, among: searched) ?? (download == nil ? nil : cache)
     guard let place else {
       throw .dataNotFound(
         name: known.name, searched: searched, canDownload: cache != nil)
@@ -91,6 +91,33 @@ package struct DataSource: Sendable {
     var paths: [String] = []
     for file in known.files { paths.append(try path(of: file.name, in: place.folder, of: known)) }
     return try read(known, paths: paths, from: place)
+  }
+
+  /// Where `load` finds a data set without downloading it; nil if no place has it.
+  ///
+  /// Nothing is read: what lies there may still be wrong.
+  package func place(of known: KnownDataSet) -> SearchPlace? {
+    place(of: known, among: places(for: known.name))
+  }
+
+  /// The names of the files of a data set that a place lacks, packed or not.
+  package func missingFiles(of known: KnownDataSet, at place: SearchPlace) -> [String] {
+    known.files.map(\.name).filter { Self.find($0, in: place.folder) == nil }
+  }
+
+  /// The folder to which `load` downloads a data set; nil without a home.
+  package func downloadFolder(for known: KnownDataSet) -> String? {
+    places(for: known.name).first { $0.kind == .cache }?.folder
+  }
+
+  /// Why nothing can be downloaded to the cache, in the words of the system; nil if it can, as far
+  /// as can be told without writing anything, or if there is no home to have a cache in.
+  package var cacheObstacle: String? {
+    cacheFolder.flatMap(FolderAccess.obstacle).map(DataError.systemWords)
+  }
+
+  private func place(of known: KnownDataSet, among places: [SearchPlace]) -> SearchPlace? {
+    places.first { has(known, $0) }
   }
 
   private func has(_ known: KnownDataSet, _ place: SearchPlace) -> Bool {

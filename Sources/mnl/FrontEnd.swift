@@ -30,11 +30,8 @@ struct Source {
 /// The wiring between the command line, the sessions and the sinks.
 final class FrontEnd {
   private let options: SessionOptions
-  private let interruption = Interruption()
+  private let streams: ProcessStreams
   private let sink: any EventSink
-  private let output: FileOutput
-  private let errors: FileOutput
-  private let errorStyle: StreamStyle
   private let names = CellNames()
 
   /// The sessions that know in which cell a place lies.
@@ -48,28 +45,21 @@ final class FrontEnd {
 
   /// Makes the sinks that the options ask for.
   init(session: SessionOptions, output options: OutputOptions) {
-    let environment = Environment.variables
-    let interruption = interruption
     let names = names
     self.options = session
-    output = FileOutput(descriptor: STDOUT_FILENO) { interruption.outputFailed($0) }
-    errors = FileOutput(descriptor: STDERR_FILENO)
-    errorStyle = StreamStyle(
-      descriptor: STDERR_FILENO, color: options.color, environment: environment)
+    streams = ProcessStreams(color: options.color)
     if options.json {
-      let sink = JSONLinesSink(output: output)
+      let sink = JSONLinesSink(output: streams.output)
       sink.cellName = { names.name(of: $0) }
       self.sink = sink
     } else {
-      let style = StreamStyle(
-        descriptor: STDOUT_FILENO, color: options.color, environment: environment)
       let sink = TextSink(
-        output: .init(output, style), errors: .init(errors, errorStyle),
+        output: .init(streams.output, streams.outputStyle),
+        errors: .init(streams.errors, streams.errorStyle),
         progress: options.progress, isQuiet: options.quiet)
       sink.cellName = { names.name(of: $0) }
       self.sink = sink
     }
-    Interruption.installCrashReport()
   }
 
   // MARK: What can be asked for
@@ -78,7 +68,7 @@ final class FrontEnd {
   ///
   /// All of them are checked before the first one runs.
   func run(_ sources: [Source]) -> ExitCode {
-    finish { () throws(PluginClash) in
+    streams.finish { () throws(PluginClash) in
       guard let ready = try prepare(sources) else {
         return .unusable
       }
@@ -92,7 +82,7 @@ final class FrontEnd {
 
   /// Checks sources.
   func check(_ sources: [Source]) -> ExitCode {
-    finish { () throws(PluginClash) in
+    streams.finish { () throws(PluginClash) in
       let ready = try prepare(sources)
       ready?.forEach { session, document in session.report(warningsOf: document) }
       return ready == nil ? .unusable : .success
@@ -101,7 +91,7 @@ final class FrontEnd {
 
   /// Lists cells and parameters of sources.
   func describe(_ sources: [Source], cells: Bool, parameters: Bool) -> ExitCode {
-    finish { () throws(PluginClash) in
+    streams.finish { () throws(PluginClash) in
       let ready = try prepare(sources, checked: false)
       for (session, document) in ready ?? [] {
         let naming = sources.count > 1
@@ -114,12 +104,13 @@ final class FrontEnd {
 
   /// Reads entries from the terminal until Ctrl-D.
   func prompt() -> ExitCode {
-    finish { () throws(PluginClash) in
-      interruption.install(endsOnSecondInterrupt: false)
+    streams.finish { () throws(PluginClash) in
+      streams.interruption.install(endsOnSecondInterrupt: false)
       let session = try makeSession(survivesInterrupt: true)
-      errors.write("mnl \(Version.current); Ctrl-D ends\n")
+      streams.errors.write("mnl \(Version.current); Ctrl-D ends\n")
       return LineLoop(
-        session: session, interruption: interruption, input: STDIN_FILENO, output: output
+        session: session, interruption: streams.interruption, input: STDIN_FILENO,
+        output: streams.output
       ).run()
     }
   }
@@ -131,7 +122,7 @@ final class FrontEnd {
     settings.survivesInterrupt = survivesInterrupt
     let session = try Session(
       settings: settings, plugins: Builtins.plugins, sink: sink,
-      interruption: interruption)
+      interruption: streams.interruption)
     names.sessions.append(session)
     return session
   }
@@ -157,7 +148,7 @@ final class FrontEnd {
       }
     }
     // Only now: whoever waits for standard input can be stopped without any ceremony.
-    interruption.install(endsOnSecondInterrupt: true)
+    streams.interruption.install(endsOnSecondInterrupt: true)
     for (session, document) in refused { _ = session.refuse(document) }
     return refused.isEmpty ? ready : nil
   }
@@ -168,31 +159,5 @@ final class FrontEnd {
     } catch {
       throw RefusedDocument(name: error.name, diagnostics: [error.diagnostic])
     }
-  }
-
-  /// Turns what no event can tell any more into words and an exit code.
-  private func finish(_ body: () throws(PluginClash) -> ExitCode) -> ExitCode {
-    if let fault = Builtins.fault {
-      say(fault)
-      return .unusable
-    }
-    do throws(PluginClash) {
-      let code = try body()
-      guard case .brokenOutput(let error) = interruption.cause else { return code }
-      if error == EPIPE { return code == .success ? .readerGone : code }
-      say(
-        Diagnostic(
-          .unwritableFile, "standard output cannot be written: \(SourceReader.words(error))"))
-      return code == .success ? .failed : code
-    } catch {
-      say(error.diagnostic)
-      return .internalError
-    }
-  }
-
-  private func say(_ diagnostic: Diagnostic) {
-    let renderer = DiagnosticRenderer(
-      style: errorStyle, width: errors.columns ?? 120, cellName: { _ in nil })
-    errors.write(renderer.render(diagnostic))
   }
 }

@@ -92,6 +92,39 @@ import Testing
     #expect(loaded.place.kind == kinds[first])
   }
 
+  @Test("says where a data set would be read from, as loading it does")
+  func place() throws {
+    let variables = ["MNL_DATA_PATH": folder.path + "/list"]
+    #expect(source(variables).place(of: known) == nil)
+    install("system/mnist", good)
+    #expect(source(variables).place(of: known)?.kind == .system)
+    install("list/mnist", good)
+    let place = try #require(source(variables).place(of: known))
+    #expect(place == (try source(variables).load(known).place))
+    #expect(source(variables).missingFiles(of: known, at: place) == [])
+  }
+
+  @Test("names the files that a place lacks")
+  func missingFiles() throws {
+    install("work/data/mnist", good.filter { $0.key.hasPrefix("train") })
+    let place = try #require(source().place(of: known))
+    #expect(
+      source().missingFiles(of: known, at: place)
+        == ["t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"])
+  }
+
+  @Test("says where a download would go, and what keeps it from there")
+  func downloads() {
+    #expect(
+      source().downloadFolder(for: known) == folder.path + "/home/.cache/mnl/data/mnist")
+    #expect(source().cacheObstacle == nil)
+    folder.folder("home")
+    folder.write([1], to: "home/.cache")
+    #expect(source().cacheObstacle == "not a directory")
+    #expect(DataSource { _ in nil }.downloadFolder(for: known) == nil)
+    #expect(DataSource { _ in nil }.cacheObstacle == nil)
+  }
+
   @Test("passes over a folder that has none of the files")
   func emptyFolder() throws {
     folder.folder("work/data/mnist")

@@ -9,6 +9,9 @@ package enum Builtins {
     [CorePlugin(), DataPlugin(), TensorPlugin(), LearnPlugin()]
   }
 
+  /// The level of CPU that the engine computes at: `avx2`.
+  package static var cpuLevel: String { ActiveKernels.levelName }
+
   /// Why the engine cannot compute as the environment asks; nil if it can.
   ///
   /// To be asked before anything runs: what is refused is not used.

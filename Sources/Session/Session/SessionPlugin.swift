@@ -22,7 +22,7 @@ package struct SessionPlugin: Plugin {
           .init("model", .anything, "the model that `train` trains; none if none is"),
           .init("seed", .value(.int), "the seed of initial weights and of shuffling"),
           .init("threads", .value(.int), "how many threads compute"),
-          .init("cpu", .value(.text), "the processor and its widest vectors"),
+          .init("cpu", .value(.text), "the processor and the level of the kernels in use"),
           .init("version", .value(.text), "the version of mnl"),
         ]),
         examples: [.init("status", "shows what the session works on")])

@@ -22,7 +22,7 @@ struct MNLCommand: ParsableCommand {
       143 SIGTERM; 141 the reader of the output went away.
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, CheckCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self],
     defaultSubcommand: RunCommand.self)
 
   /// Runs a command line and says how the process ends.

@@ -15,18 +15,12 @@ struct SessionOptions: ParsableArguments {
     help: "Seed of weights and shuffling; beats the command `seed`. (default: 1)")
   var seed: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: "Threads that compute, 1 to 1024. (default: the number of cores)")
-  var threads: Int?
+  @OptionGroup var computing: ThreadOptions
 
   /// Refuses what is out of range.
   func validate() throws {
     if let seed, seed < 0 {
       throw ValidationError("'--seed' must be 0 or more, got \(seed).")
-    }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("'--threads' must be 1 to 1024, got \(threads).")
     }
     for text in overrides where text.firstIndex(of: "=").map({ $0 == text.startIndex }) ?? true {
       throw ValidationError("'--set' must be NAME=VALUE, got '\(text)'.")
@@ -37,7 +31,7 @@ struct SessionOptions: ParsableArguments {
   var settings: SessionSettings {
     SessionSettings(
       seed: UInt64(seed ?? 1), isSeedFixed: seed != nil,
-      threads: threads ?? min(1024, Processor.coreCount), environment: Environment.variables)
+      threads: computing.count, environment: Environment.variables)
   }
 
   /// The values of `--set`.

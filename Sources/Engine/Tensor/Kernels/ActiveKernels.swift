@@ -25,6 +25,17 @@ package enum ActiveKernels {
   /// The level of the kernels in use.
   package static var level: CPULevel { current.level }
 
+  /// The name of the level of the kernels in use.
+  package static var levelName: String { level.rawValue }
+
+  /// What `MNL_CPU` says; nil if it is not set, or empty.
+  package static var request: String? {
+    // SAFETY: the string is copied at once, and nobody in this process changes the environment.
+    guard let text = unsafe getenv("MNL_CPU") else { return nil }
+    let name = unsafe String(cString: text)
+    return name.isEmpty ? nil : name
+  }
+
   /// The levels that the CPU has, the lowest first.
   package static var available: [CPULevel] {
     let count = CPULevel.allCases.firstIndex(of: best) ?? 0
@@ -42,9 +53,7 @@ package enum ActiveKernels {
 
   /// The level that is to be used: the one that `MNL_CPU` names, if it is set.
   package static func chosen() throws(Refusal) -> CPULevel {
-    guard let text = unsafe getenv("MNL_CPU") else { return best }
-    let name = unsafe String(cString: text)
-    guard !name.isEmpty else { return best }
+    guard let name = request else { return best }
     guard let level = CPULevel(rawValue: name) else { throw .unknown(name) }
     guard available.contains(level) else { throw .missing(name) }
     return level

@@ -3,12 +3,30 @@ import COpenBLAS
 /// Matrix products by OpenBLAS, on the calling thread only.
 ///
 /// Threads are ours (`ThreadPool`): those of BLAS would wait for each other in every small product.
-enum BLAS {
+package enum BLAS {
   /// Tells OpenBLAS, once, not to start threads.
   private static let isSingleThreaded: Bool = {
     openblas_set_num_threads(1)
     return true
   }()
+
+  /// How the library describes itself: `OpenBLAS 0.3.21 DYNAMIC_ARCH … Haswell MAX_THREADS=64`.
+  package static var configuration: String { unsafe text(openblas_get_config()) }
+
+  /// The kind of CPU whose kernels the library computes with, as it calls it: `Haswell`.
+  package static var coreName: String { unsafe text(openblas_get_corename()) }
+
+  /// How many threads a product takes.
+  package static var threads: Int {
+    precondition(isSingleThreaded)
+    return Int(openblas_get_num_threads())
+  }
+
+  private static func text(_ string: UnsafePointer<CChar>?) -> String {
+    // SAFETY: the library's own constant strings, which end with a null byte.
+    guard let string = unsafe string else { return "" }
+    return unsafe String(cString: string)
+  }
 
   /// Computes `c = op(a) · op(b) + beta · c` on row-major matrices of `Float`.
   static func multiply(

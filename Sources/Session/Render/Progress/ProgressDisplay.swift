@@ -1,4 +1,4 @@
-import MNLEvents
+package import MNLEvents
 
 /// How progress is shown.
 package enum ProgressMode: String, Sendable, CaseIterable {
@@ -13,7 +13,7 @@ package enum ProgressMode: String, Sendable, CaseIterable {
 }
 
 /// The progress of the work that is going on, on one stream.
-final class ProgressDisplay {
+package final class ProgressDisplay {
   /// Seconds of work before a bar appears: what is shorter needs none.
   static let delay = 0.5
   /// Seconds between two drawings of the bar.
@@ -36,8 +36,9 @@ final class ProgressDisplay {
   ///   - style: What it takes.
   ///   - mode: What the user asked for.
   ///   - now: Seconds, never going back.
-  init(
-    output: any TextOutput, style: StreamStyle, mode: ProgressMode, now: @escaping () -> Double
+  package init(
+    output: any TextOutput, style: StreamStyle, mode: ProgressMode,
+    now: @escaping () -> Double = SystemTime.monotonic
   ) {
     self.output = output
     self.style = style
@@ -50,7 +51,7 @@ final class ProgressDisplay {
   }
 
   /// Shows a report, if it is time to.
-  func receive(_ progress: Progress) {
+  package func receive(_ progress: Progress) {
     guard mode != .none else { return }
     let time = now()
     let start = began ?? time
@@ -76,7 +77,7 @@ final class ProgressDisplay {
   }
 
   /// Removes the bar, so that something else can be written in its place.
-  func clear() {
+  package func clear() {
     guard isDrawn else { return }
     output.write("\r\u{1b}[K")
     isDrawn = false
