@@ -60,10 +60,10 @@ import Testing
     #expect(draw(bundle) == "2 by 2\n")
     #expect(
       draw(bundle, style: .ascii, columns: 80) == """
-        true / predicted   a  b
-        ----------------  --  -
-        a                  5  0
-        b                 12  3
+        true / predicted   a   b
+        ----------------  --  --
+        a                  5   0
+        b                 12   3
 
         """)
   }
@@ -84,10 +84,10 @@ import Testing
     #expect(
       draw(
         confusion(["a", "b"], [[96, 4], [0, 0]]), style: .terminal, columns: 80) == """
-          true / predicted   a  b
-          ────────────────  ──  ─
-          a                 96█ 4░
-          b                  0  0
+          true / predicted   a   b
+          ────────────────  ──  ──
+          a                 96█  4░
+          b                  0   0
 
           """)
   }
@@ -99,10 +99,10 @@ import Testing
     ).split(separator: "\n")
     #expect(
       lines[2] == "a                \u{1b}[38;5;16;48;5;159m 96 \u{1b}[0m"
-        + "\u{1b}[38;5;255;48;5;18m 4 \u{1b}[0m")
+        + "\u{1b}[38;5;255;48;5;18m  4 \u{1b}[0m")
     #expect(
       lines[3] == "b                  \u{1b}[2m0\u{1b}[0m "
-        + "\u{1b}[38;5;16;48;5;159m 7 \u{1b}[0m")
+        + "\u{1b}[38;5;16;48;5;159m  7 \u{1b}[0m")
   }
 
   @Test("numbers the columns of a matrix whose names are too long")
@@ -179,6 +179,16 @@ import Testing
     #expect(
       draw(bundle, style: .colorful, columns: 80).hasPrefix(
         "\u{1b}[38;5;255;48;5;255m▀\u{1b}[38;5;"))
+  }
+
+  @Test("writes the ends of a curve of whole numbers as such")
+  func wholeCurves() {
+    let curves = Curves(
+      axis: "confidence", series: [.init(name: "examples", x: [1, 2], y: [12, 9876])])
+    #expect(
+      draw(
+        DisplayBundle(text: "", data: [.curves(curves)]), style: .terminal, columns: 80)
+        == "examples  ▁█  12 → 9,876\n")
   }
 
   @Test("draws curves as lines of blocks for a terminal")

@@ -47,7 +47,10 @@ struct BundleDrawing {
       guard let first = values.first, let last = values.last, let least = values.min(),
         let greatest = values.max()
       else { return name }
-      let ends = "\(MeasuredNumber.measured(first)) → \(MeasuredNumber.measured(last))"
+      let isWhole = values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e15 }
+      let ends = [first, last].map {
+        isWhole ? MeasuredNumber.grouped(Int($0)) : MeasuredNumber.measured($0)
+      }.joined(separator: " → ")
       let room = max(1, min(60, width - nameWidth - DisplayWidth.of(ends) - 4))
       let count = min(room, values.count)
       let line = (0..<count).map { place in
