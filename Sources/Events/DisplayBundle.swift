@@ -131,7 +131,7 @@ package struct Matrix: Sendable, Codable {
   package enum Shading: String, Sendable, Codable {
     /// Where the number is between the least and the greatest of the matrix.
     case range
-    /// Its share of the sum of its row, by its square root, so that small shares are seen.
+    /// Its share of the sum of its row, by its cube root, so that small shares are seen.
     case rowShare = "row-share"
   }
 

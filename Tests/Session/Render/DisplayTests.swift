@@ -86,7 +86,7 @@ import Testing
         confusion(["a", "b"], [[96, 4], [0, 0]]), style: .terminal, columns: 80) == """
           true / predicted   a   b
           ────────────────  ──  ──
-          a                 96█  4░
+          a                 96█  4▒
           b                  0   0
 
           """)
@@ -99,7 +99,7 @@ import Testing
     ).split(separator: "\n")
     #expect(
       lines[2] == "a                \u{1b}[38;5;16;48;5;159m 96 \u{1b}[0m"
-        + "\u{1b}[38;5;255;48;5;18m  4 \u{1b}[0m")
+        + "\u{1b}[38;5;255;48;5;19m  4 \u{1b}[0m")
     #expect(
       lines[3] == "b                  \u{1b}[2m0\u{1b}[0m "
         + "\u{1b}[38;5;16;48;5;159m  7 \u{1b}[0m")

@@ -1,3 +1,4 @@
+import Glibc
 import MNLEvents
 
 /// A matrix on a terminal: its numbers on shaded ground, or shades alone where they do not fit.
@@ -127,7 +128,7 @@ struct MatrixDrawing {
     let value = matrix.values[row][column]
     let shade =
       switch matrix.shading {
-      case .rowShare: (value / measures[row]).squareRoot()
+      case .rowShare: cbrt(value / measures[row])
       case .range: (value - measures[0]) / (measures[1] - measures[0])
       }
     return shade > 0 && shade <= 1 ? shade : nil
