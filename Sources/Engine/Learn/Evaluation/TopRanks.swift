@@ -15,7 +15,7 @@ package struct TopRanks: Hashable, Sendable {
   /// Counts an example.
   ///
   /// Among equal shares the later class stands first, except that of two classes it is the earlier
-  /// one: so scikit-learn's `top_k_accuracy_score` has it.
+  /// one: so scikit-learn's `top_k_accuracy_score` has it. A share that is no number stands last.
   ///
   /// - Parameters:
   ///   - label: The class of the label.
@@ -27,8 +27,9 @@ package struct TopRanks: Hashable, Sendable {
     let own = shares[shares.startIndex + label]
     var place = 0
     for (other, share) in shares.enumerated() where other != label {
-      let standsFirstOfEquals = classes == 2 ? other < label : other > label
-      if share > own || (share == own && standsFirstOfEquals) { place += 1 }
+      let isFirstOfEquals = classes == 2 ? label < other : label > other
+      let standsBefore = own > share || (own == share && isFirstOfEquals)
+      if !standsBefore { place += 1 }
     }
     counts[place] += 1
   }

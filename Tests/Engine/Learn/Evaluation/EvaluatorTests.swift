@@ -135,15 +135,6 @@ import Testing
       _ = try Evaluator(isCancelled: StopAfter(1).ask).evaluate(model, on: many)
     }
   }
-
-  @Test("tells the share of a class that was found")
-  func recall() throws {
-    let confusion = try Evaluator().evaluate(trained(), on: many).confusion
-    let all = (0..<3).map { confusion.examples(of: $0) }
-    #expect(all.reduce(0, +) == 4500)
-    #expect(confusion.recall(of: 1) == Double(confusion.counts[4]) / Double(all[1]))
-    #expect(ConfusionMatrix(classes: 2).recall(of: 0) == nil)
-  }
 }
 
 extension Double {

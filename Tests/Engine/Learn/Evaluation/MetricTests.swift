@@ -76,6 +76,13 @@ import Testing
     #expect(calibration.expectedError.isNaN)
   }
 
+  @Test("takes no class for likely whose share is no number")
+  func shareIsNoNumber() {
+    var ranks = TopRanks(classes: 3)
+    ranks.count(label: 2, shares: [.nan, .nan, .nan])
+    #expect(ranks.counts == [0, 0, 1])
+  }
+
   @Test("gives a single example no determination")
   func singleExample() throws {
     #expect(try RegressionScores(targets: [1], predictions: [2]).determination == nil)
