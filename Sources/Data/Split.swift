@@ -22,6 +22,8 @@ package final class Split: Sendable {
   private let firstRow: Int
   /// All images as numbers, made when first asked for.
   private let normalised = Mutex<[Float]?>(nil)
+  /// `contentHash`, made when first asked for.
+  private let hash = Mutex<String?>(nil)
 
   /// Takes some rows of records.
   ///
@@ -171,6 +173,24 @@ extension Split {
       labelHash.update(oneHot.span)
     }
     return (imageHash.hexadecimal(), labelHash.hexadecimal())
+  }
+
+  /// The SHA-256 of the bytes of all images and then of all labels, in hexadecimal: equal where
+  /// the same examples stand in the same order.
+  ///
+  /// - Complexity: O(N · P) the first time, O(1) later.
+  package var contentHash: String {
+    hash.withLock { kept in
+      if let kept { return kept }
+      var made = ContentHash()
+      let (images, labels) = (records.images, records.labels)
+      let (first, end) = (firstRow, firstRow + count)
+      made.update(images.span.extracting(first * pixelCount..<end * pixelCount))
+      made.update(labels.span.extracting(first..<end))
+      let text = made.hexadecimal()
+      kept = text
+      return text
+    }
   }
 
   /// Writes one image as numbers at the given place of a batch.

@@ -25,6 +25,9 @@ package enum DisplayData: Sendable {
   case matrix(Matrix)
   /// Grey images.
   case images(Images)
+  /// Several bundles, one below the other: for a terminal and for programs. Where the text of the
+  /// bundle itself is shown, it says the same or sums it up.
+  case report([DisplayBundle])
 
   /// The MIME type under which the data travel.
   package var mimeType: String {
@@ -33,6 +36,7 @@ package enum DisplayData: Sendable {
     case .curves: "application/vnd.mnl.curves+json"
     case .matrix: "application/vnd.mnl.matrix+json"
     case .images: "application/vnd.mnl.images+json"
+    case .report: "application/vnd.mnl.report+json"
     }
   }
 }
@@ -120,17 +124,28 @@ package struct Matrix: Sendable, Codable {
   package var columnNames: [String]
   /// The rows, all of one length.
   package var values: [[Double]]
+  /// What the shade of a cell says.
+  package var shading: Shading
+
+  /// What the shade of a cell says.
+  package enum Shading: String, Sendable, Codable {
+    /// Where the number is between the least and the greatest of the matrix.
+    case range
+    /// Its share of the sum of its row, by its cube root, so that small shares are seen.
+    case rowShare = "row-share"
+  }
 
   /// Makes a matrix.
   package init(
     rowTitle: String, rowNames: [String], columnTitle: String, columnNames: [String],
-    values: [[Double]]
+    values: [[Double]], shading: Shading = .range
   ) {
     self.rowTitle = rowTitle
     self.rowNames = rowNames
     self.columnTitle = columnTitle
     self.columnNames = columnNames
     self.values = values
+    self.shading = shading
   }
 }
 

@@ -61,6 +61,23 @@ import Testing
     #expect(data.train.classCounts == [1, 1, 0])
   }
 
+  @Test("knows by a hash whether other examples are the same")
+  func contentHash() {
+    func split(_ images: [UInt8], _ labels: [UInt8], validation: Int = 0) -> Split {
+      DataSet(
+        name: "tiny", imageSize: ImageSize(height: 1, width: 2), classNames: ["a", "b", "c"],
+        train: Records(images: images, labels: labels), validationCount: validation,
+        test: Records(images: [9, 8], labels: [1])
+      ).train
+    }
+    let hash = split([1, 2, 128, 64], [0, 1]).contentHash
+    #expect(data.train.contentHash == hash)
+    #expect(split([9, 9, 1, 2, 128, 64], [2, 0, 1], validation: 1).contentHash == hash)
+    #expect(split([1, 2, 128, 65], [0, 1]).contentHash != hash)
+    #expect(split([1, 2, 128, 64], [1, 1]).contentHash != hash)
+    #expect(split([128, 64, 1, 2], [1, 0]).contentHash != hash)
+  }
+
   @Test("traps for a row that does not exist")
   func strangeRow() async {
     await #expect(processExitsWith: .failure) {

@@ -6,8 +6,8 @@ import Testing
   /// The verbs of design §3 and the tensor commands of the tutorial.
   static let owed = [
     "load mnist", "load fashion-mnist", "load digits", "show", "summary", "model lstm", "train",
-    "eval", "predict", "save", "open", "current", "next-batch", "placeholder", "variable",
-    "constant", "truncated-normal", "reshape", "lstm-cell", "dynamic-rnn", "softmax",
+    "eval", "compare", "predict", "save", "open", "current", "next-batch", "placeholder",
+    "variable", "constant", "truncated-normal", "reshape", "lstm-cell", "dynamic-rnn", "softmax",
     "cross-entropy", "mean", "argmax", "equal", "cast", "adam", "sgd", "minimize", "initialize",
     "run", "print", "expect", "fail", "length", "seed",
   ]

@@ -60,10 +60,109 @@ import Testing
     #expect(draw(bundle) == "2 by 2\n")
     #expect(
       draw(bundle, style: .ascii, columns: 80) == """
-        true / predicted   a  b
-        ----------------  --  -
-        a                  5  0
-        b                 12  3
+        true / predicted   a   b
+        ----------------  --  --
+        a                  5   0
+        b                 12   3
+
+        """)
+  }
+
+  private func confusion(_ names: [String], _ values: [[Double]]) -> DisplayBundle {
+    DisplayBundle(
+      text: "matrix",
+      data: [
+        .matrix(
+          Matrix(
+            rowTitle: "true", rowNames: names, columnTitle: "predicted", columnNames: names,
+            values: values, shading: .rowShare))
+      ])
+  }
+
+  @Test("shades the cells of a matrix by blocks where there are no colours")
+  func blocks() {
+    #expect(
+      draw(
+        confusion(["a", "b"], [[96, 4], [0, 0]]), style: .terminal, columns: 80) == """
+          true / predicted   a   b
+          ────────────────  ──  ──
+          a                 96█  4▒
+          b                  0   0
+
+          """)
+  }
+
+  @Test("shades the cells of a matrix by colours, zeros not at all")
+  func colours() {
+    let lines = draw(
+      confusion(["a", "b"], [[96, 4], [0, 7]]), style: .colorful, columns: 80
+    ).split(separator: "\n")
+    #expect(
+      lines[2] == "a                \u{1b}[38;5;16;48;5;159m 96 \u{1b}[0m"
+        + "\u{1b}[38;5;255;48;5;19m  4 \u{1b}[0m")
+    #expect(
+      lines[3] == "b                  \u{1b}[2m0\u{1b}[0m "
+        + "\u{1b}[38;5;16;48;5;159m  7 \u{1b}[0m")
+  }
+
+  @Test("numbers the columns of a matrix whose names are too long")
+  func longNames() {
+    let names = ["a rather long name", "another long name", "2"]
+    #expect(
+      draw(
+        confusion(names, [[1, 2, 3], [4, 5, 6], [7, 8, 9]]), style: .ascii, columns: 40) == """
+          true / predicted      0  1  2
+          --------------------  -  -  -
+          0 a rather long name  1  2  3
+          1 another long name   4  5  6
+          2                     7  8  9
+
+          """)
+  }
+
+  @Test("draws a matrix by shades alone where its numbers do not fit, and never beyond the window")
+  func wideMatrix() {
+    for count in [30, 70, 300] {
+      let names = (0..<count).map { "class \($0)" }
+      let values = (0..<count).map { row in (0..<count).map { $0 == row ? 900.0 : 0 } }
+      for style in [StreamStyle.ascii, .terminal] {
+        let lines = draw(confusion(names, values), style: style, columns: 80)
+          .split(separator: "\n")
+        #expect(lines.count == count + 1)
+        #expect(lines.allSatisfy { $0.count <= 80 })
+        #expect(lines[1].hasSuffix(style.usesUnicode ? "█" : "@"))
+      }
+    }
+  }
+
+  @Test("draws a matrix without rows, and one with numbers that are none")
+  func oddMatrices() {
+    #expect(draw(confusion([], []), style: .ascii, columns: 80).hasPrefix("true / predicted"))
+    let lines = draw(confusion(["a"], [[.nan]]), style: .colorful, columns: 80)
+    #expect(lines.contains("nan"))
+  }
+
+  @Test("draws the parts of a report one below the other for a terminal, else its text")
+  func report() {
+    let bundle = DisplayBundle(
+      text: "in short",
+      data: [
+        .report([
+          DisplayBundle(text: "heading"), DisplayBundle(text: "", data: [.table(table)]),
+          DisplayBundle(text: "end"),
+        ])
+      ])
+    #expect(draw(bundle) == "in short\n")
+    #expect(
+      draw(bundle, style: .ascii, columns: 80) == """
+        heading
+
+        layer    parameters  time (s)
+        -------  ----------  --------
+        lstm          51600      1.25
+        softmax        1010
+
+        end
 
         """)
   }
@@ -80,6 +179,16 @@ import Testing
     #expect(
       draw(bundle, style: .colorful, columns: 80).hasPrefix(
         "\u{1b}[38;5;255;48;5;255m▀\u{1b}[38;5;"))
+  }
+
+  @Test("writes the ends of a curve of whole numbers as such")
+  func wholeCurves() {
+    let curves = Curves(
+      axis: "confidence", series: [.init(name: "examples", x: [1, 2], y: [12, 9876])])
+    #expect(
+      draw(
+        DisplayBundle(text: "", data: [.curves(curves)]), style: .terminal, columns: 80)
+        == "examples  ▁█  12 → 9,876\n")
   }
 
   @Test("draws curves as lines of blocks for a terminal")

@@ -58,6 +58,26 @@ import Testing
     #expect(lines([.display(bundle)]) == expected)
   }
 
+  @Test("writes all parts of a report, and what the shades of a matrix say")
+  func report() {
+    let matrix = Matrix(
+      rowTitle: "r", rowNames: ["a"], columnTitle: "c", columnNames: ["b"], values: [[2]],
+      shading: .rowShare)
+    let bundle = DisplayBundle(
+      text: "short",
+      data: [
+        .report([DisplayBundle(text: "t"), DisplayBundle(text: "m", data: [.matrix(matrix)])])
+      ])
+    let expected = #"""
+      "result","data":{"text/plain":"short","application/vnd.mnl.report+json":{"parts":[\#
+      {"text/plain":"t"},{"text/plain":"m","application/vnd.mnl.matrix+json":\#
+      {"rowTitle":"r","rowNames":["a"],"columnTitle":"c","columnNames":["b"],"values":[[2.0]],\#
+      "shading":"row-share"}}]}}}
+
+      """#
+    #expect(lines([.result(bundle)]) == expected)
+  }
+
   @Test("escapes control characters, quotes and backslashes, and nothing else")
   func escapes() {
     let text = "\"\\\u{1b}\u{9b}\r\té数"

@@ -30,14 +30,6 @@ package struct ConfusionMatrix: Hashable, Sendable {
     counts[actual * classes..<(actual + 1) * classes].reduce(0, +)
   }
 
-  /// The share of a class's examples that were classified rightly; `nil` if there were none.
-  ///
-  /// - Complexity: O(classes).
-  package func recall(of actual: Int) -> Double? {
-    let all = examples(of: actual)
-    return all == 0 ? nil : Double(self[actual: actual, predicted: actual]) / Double(all)
-  }
-
   /// Counts an example.
   mutating func count(actual: Int, predicted: Int) {
     counts[actual * classes + predicted] += 1

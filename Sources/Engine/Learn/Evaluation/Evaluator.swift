@@ -23,22 +23,28 @@ package struct Evaluator {
   package func evaluate(
     _ model: Model, on examples: any Examples
   ) throws(LearnError) -> Evaluation {
-    let work = try model.built(for: examples)
-    let network = work.network
-    let request = PlanRequest(fetches: [network.losses, network.actual, network.predicted])
-    var loss = 0.0
-    var confusion = ConfusionMatrix(classes: examples.shape.classes)
-    try forEachPiece(of: examples.count) { rows throws(LearnError) in
-      let found = try run(
-        request, rows, work: work,
-        feeds: [(network.inputs, examples.inputs), (network.labels, examples.labels)])
-      for row in rows.indices {
-        loss += Double(found[0][row])
-        confusion.count(actual: Int(found[1][row]), predicted: Int(found[2][row]))
-      }
-    }
-    return Evaluation(
-      examples: examples.count, loss: loss / Double(examples.count), confusion: confusion)
+    try evaluate(model, on: examples, more: { _ in [] }, row: { _, _, _, _ in })
+  }
+
+  /// How well a model does on all of some examples, by everything that is measured.
+  ///
+  /// - Throws: What `evaluate` throws.
+  /// - Complexity: One forward computation for each example.
+  package func assess(
+    _ model: Model, on examples: any Examples
+  ) throws(LearnError) -> Assessment {
+    let classes = examples.shape.classes
+    var tally = Assessment.Tally(examples: examples.count, classes: classes)
+    var shares: [Float] = []
+    let evaluation = try evaluate(
+      model, on: examples, more: { [$0.probabilities] },
+      row: { place, actual, predicted, more in
+        if place == 0 { shares = more.first?.values ?? [] }
+        let start = place * classes
+        tally.count(
+          actual: actual, predicted: predicted, shares: shares[start..<start + classes])
+      })
+    return tally.assessment(evaluation)
   }
 
   /// What a model takes some rows of examples for.
@@ -66,6 +72,41 @@ package struct Evaluator {
       }
     }
     return Predictions(classes: classes, probabilities: probabilities)
+  }
+
+  /// Evaluates, and hands on further nodes of the network for each example.
+  ///
+  /// - Parameters:
+  ///   - model: Which model.
+  ///   - examples: The examples.
+  ///   - more: Names the nodes.
+  ///   - row: Gets the row's place in its piece, the class of the label, the predicted one, and the
+  ///     nodes' values for the piece.
+  /// - Returns: Accuracy, loss and confusion.
+  /// - Throws: What `evaluate(_:on:)` throws.
+  private func evaluate(
+    _ model: Model, on examples: any Examples, more: (Network) -> [Node],
+    row: (Int, Int, Int, ArraySlice<Tensor<Float>>) -> Void
+  ) throws(LearnError) -> Evaluation {
+    let work = try model.built(for: examples)
+    let network = work.network
+    let request = PlanRequest(
+      fetches: [network.losses, network.actual, network.predicted] + more(network))
+    var loss = StableSum()
+    var confusion = ConfusionMatrix(classes: examples.shape.classes)
+    try forEachPiece(of: examples.count) { rows throws(LearnError) in
+      let found = try run(
+        request, rows, work: work,
+        feeds: [(network.inputs, examples.inputs), (network.labels, examples.labels)])
+      for place in rows.indices {
+        let (actual, predicted) = (Int(found[1][place]), Int(found[2][place]))
+        loss.add(Double(found[0][place]))
+        confusion.count(actual: actual, predicted: predicted)
+        row(place, actual, predicted, found[3...])
+      }
+    }
+    return Evaluation(
+      examples: examples.count, loss: loss.value / Double(examples.count), confusion: confusion)
   }
 
   private func forEachPiece(

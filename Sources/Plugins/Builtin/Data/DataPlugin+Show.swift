@@ -6,7 +6,7 @@ package import MNLRuntime
 extension DataPlugin {
   var show: PluginCommand {
     let declaration = CommandDeclaration(
-      "show", "Shows something: images of a data set, a tensor, a model",
+      "show", "Shows something: images of a data set, a tensor, a model, the whole of a result",
       details: """
         Without a value it shows images of the current data set. Tensors are shown as images where \
         they are images, else by their numbers.
@@ -42,6 +42,8 @@ extension DataPlugin {
         bundle = try Self.images(of: split, from: first, count: count)
       case .handle(let tensor as TensorHandle)?:
         bundle = tensor.imageBundle(count: count) ?? tensor.display
+      case .handle(let handle as any Detailed)?:
+        bundle = handle.detailBundle
       case .handle(let handle)?:
         bundle = handle.display
       case let value?:

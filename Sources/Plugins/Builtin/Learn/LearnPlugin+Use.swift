@@ -6,81 +6,18 @@ import MNLRuntime
 import MNLTensor
 
 extension LearnPlugin {
-  private static let split = ParameterDeclaration.option(
+  /// The parameter that names a part of the data.
+  static let split = ParameterDeclaration.option(
     "split", .choice(["test", "validation", "train"]), "Which part of the data",
     default: .text("test"))
 
-  static let evaluationFields: [ReturnType.Field] = [
-    .init("accuracy", .value(.float), "The share of examples that were classified rightly"),
-    .init("loss", .value(.float), "The mean cross-entropy"),
-    .init("correct", .value(.int), "How many examples were classified rightly"),
-    .init("count", .value(.int), "How many examples there are"),
-    .init("epochs", .value(.int), "How many epochs the model has been trained"),
-    .init("split", .value(.text), "Which part of the data"),
-    .init("model", .value(.text), "Which model"),
-    .init("data", .value(.text), "Which data set"),
-    .init(
-      "confusion", .value(.kind("tensor")),
-      "How often each class (rows) was taken for each (columns)"),
-  ]
-
-  var eval: PluginCommand {
-    let declaration = CommandDeclaration(
-      "eval", "Tells how well a model does on data it was not trained on",
-      parameters: [Self.split, Self.model, Self.data],
-      returns: .value(.kind("evaluation")),
-      examples: [
-        .init(
-          "load digits train=120 test=24; model lstm 8; train epochs=1; eval",
-          "Accuracy and loss on the test images"),
-        .init(
-          "load digits train=120 test=24; model lstm 8; let r = eval split=validation; "
-            + "print \"{$r.accuracy:.4}\"", "An untrained model guesses"),
-      ],
-      seeAlso: ["train", "predict"])
-    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
-      let model = try Self.model(arguments, context)
-      let data = try Self.data(arguments, context)
-      let split = Self.split(arguments, data)
-      do throws(LearnError) {
-        let examples = SplitExamples(split)
-        try model.model.build(for: examples.shape, of: examples.name)
-        let found = try Evaluator(isCancelled: { context.isInterrupted })
-          .evaluate(model.model, on: examples)
-        return .handle(Self.outcome(found, model, split))
-      } catch {
-        throw CommandFailure(error)
-      }
-    }
-  }
-
-  private static func split(_ arguments: Arguments, _ data: DataHandle) -> SplitHandle {
+  /// The part of the data that a verb works on.
+  static func split(_ arguments: Arguments, _ data: DataHandle) -> SplitHandle {
     let name = arguments.text("split")
     guard let split = data.split(named: name) else {
       preconditionFailure("a data set without the split '\(name)'")
     }
     return split
-  }
-
-  private static func outcome(
-    _ found: Evaluation, _ model: ModelHandle, _ split: SplitHandle
-  ) -> OutcomeHandle {
-    let epochs = model.model.training.epochs
-    let line =
-      "\(model.name) on \(split.data.name) \(split.split.name) after \(counted(epochs, "epoch")): "
-      + "accuracy \(percentText(found.accuracy)) (\(found.correct) of \(found.examples)), "
-      + "loss \(found.loss.text(significant: 4))"
-    let classes = found.confusion.classes
-    let confusion = Tensor<Float>([classes, classes], found.confusion.counts.map { Float($0) })
-    return OutcomeHandle(
-      "evaluation", line: line,
-      [
-        ("accuracy", .float(found.accuracy)), ("loss", .float(found.loss)),
-        ("correct", .int(found.correct)), ("count", .int(found.examples)),
-        ("epochs", .int(epochs)), ("split", .text(split.split.name)), ("model", .text(model.name)),
-        ("data", .text(split.data.name)),
-        ("confusion", .handle(TensorHandle(confusion, kind: .index))),
-      ])
   }
 
   var predict: PluginCommand {

@@ -17,12 +17,13 @@ package final class LearnPlugin: Plugin {
   /// What it is for.
   package var summary: String { "Models: making, training, judging, using and keeping them" }
 
-  /// `model`, `training`, `evaluation`, `predictions`.
+  /// `model`, `training`, `evaluation`, `comparison`, `predictions`.
   package var kinds: [KindDeclaration] {
     [
       KindDeclaration("model", "A network with its weights", fields: ModelHandle.fields),
       KindDeclaration("training", "What a training brought", fields: Self.trainingFields),
-      KindDeclaration("evaluation", "How well a model does", fields: Self.evaluationFields),
+      KindDeclaration("evaluation", "How well a model does", fields: EvaluationHandle.fields),
+      KindDeclaration("comparison", "How two models differ", fields: Self.comparisonFields),
       KindDeclaration(
         "predictions", "What a model takes examples for", fields: PredictionsHandle.fields),
     ]
@@ -30,7 +31,7 @@ package final class LearnPlugin: Plugin {
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    [modelLSTM, train, eval, predict, summarise, save, open, makeCurrent]
+    [modelLSTM, train, eval, compare, predict, summarise, save, open, makeCurrent]
   }
 
   /// The threads of the session.

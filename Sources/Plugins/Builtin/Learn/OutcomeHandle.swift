@@ -1,18 +1,30 @@
-import MNLEvents
+package import MNLEvents
 package import MNLRuntime
 
 /// What a verb brought: named values, shown as one line that says what it worked on.
-package final class OutcomeHandle: Handle {
-  /// `training` or `evaluation`.
+package final class OutcomeHandle: Handle, Detailed {
+  /// `training` or `comparison`.
   package let kind: String
   /// The line.
   package let summary: String
+  /// The line, then what else there is to see.
+  package let details: [DisplayBundle]
   private let record: Record
 
   /// Makes an outcome.
-  package init(_ kind: String, line: String, _ fields: [(name: String, value: Value)]) {
+  ///
+  /// - Parameters:
+  ///   - kind: Its kind.
+  ///   - line: The line.
+  ///   - details: What else there is to see.
+  ///   - fields: The named values.
+  package init(
+    _ kind: String, line: String, details: [DisplayBundle] = [],
+    _ fields: [(name: String, value: Value)]
+  ) {
     self.kind = kind
     summary = line
+    self.details = [DisplayBundle(text: line)] + details
     record = Record(fields)
   }
 

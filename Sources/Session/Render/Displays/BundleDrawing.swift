@@ -9,8 +9,8 @@ struct BundleDrawing {
 
   /// The text, with a final newline unless there is nothing to show.
   ///
-  /// Tables are drawn everywhere; matrices, images and curves only for a terminal: a file gets the
-  /// plain text, which is the same on every machine.
+  /// Tables are drawn everywhere; matrices, images, curves and reports only for a terminal: a file
+  /// gets the plain text, which is the same on every machine.
   func text(of bundle: DisplayBundle) -> String {
     for data in bundle.data {
       if let lines = lines(of: data) { return lines.joined(separator: "\n") + "\n" }
@@ -26,30 +26,14 @@ struct BundleDrawing {
     switch data {
     case .table: return nil
     case .matrix(let matrix):
-      return TableDrawing(Self.table(of: matrix), width: width, style: style).lines
+      return MatrixDrawing(matrix, width: width, style: style).lines
     case .images(let images):
       return ImageDrawing(images, width: width, style: style).lines
     case .curves(let curves):
       return style.usesUnicode ? Self.sparklines(of: curves, width: width) : nil
+    case .report(let parts):
+      return [parts.map { text(of: $0) }.filter { !$0.isEmpty }.joined(separator: "\n").trimmed]
     }
-  }
-
-  /// A matrix with the names of its rows as its first column.
-  private static func table(of matrix: Matrix) -> Table {
-    let count = matrix.values.first?.count ?? 0
-    let isWhole = matrix.values.allSatisfy { row in
-      row.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e15 }
-    }
-    let corner = [matrix.rowTitle, matrix.columnTitle].filter { !$0.isEmpty }
-    let columns = (0..<count).map {
-      Table.Column($0 < matrix.columnNames.count ? matrix.columnNames[$0] : String($0))
-    }
-    let rows = matrix.values.enumerated().map { index, row in
-      let name = index < matrix.rowNames.count ? matrix.rowNames[index] : String(index)
-      return [Table.Cell.text(name)]
-        + row.map { isWhole ? .int(Int($0)) : .number($0, digits: 4) }
-    }
-    return Table(columns: [Table.Column(corner.joined(separator: " / "))] + columns, rows: rows)
   }
 
   /// Each line of the curves as a row of blocks between its least and its greatest value.
@@ -63,7 +47,10 @@ struct BundleDrawing {
       guard let first = values.first, let last = values.last, let least = values.min(),
         let greatest = values.max()
       else { return name }
-      let ends = "\(MeasuredNumber.measured(first)) → \(MeasuredNumber.measured(last))"
+      let isWhole = values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e15 }
+      let ends = [first, last].map {
+        isWhole ? MeasuredNumber.grouped(Int($0)) : MeasuredNumber.measured($0)
+      }.joined(separator: " → ")
       let room = max(1, min(60, width - nameWidth - DisplayWidth.of(ends) - 4))
       let count = min(room, values.count)
       let line = (0..<count).map { place in
@@ -74,4 +61,9 @@ struct BundleDrawing {
       return "\(name)\(pad)  \(String(line))  \(ends)"
     }
   }
+}
+
+extension String {
+  /// The text without a newline at its end.
+  fileprivate var trimmed: String { hasSuffix("\n") ? String(dropLast()) : self }
 }

@@ -13,6 +13,7 @@ extension JSONText {
     case .curves(let curves): .curves(curves)
     case .matrix(let matrix): .matrix(matrix)
     case .images(let images): .images(images)
+    case .report(let parts): .object([("parts", .list(parts.map { .bundle($0) }))])
     }
   }
 
@@ -50,6 +51,7 @@ extension JSONText {
       ("columnTitle", .text(matrix.columnTitle)),
       ("columnNames", .list(matrix.columnNames.map { .text($0) })),
       ("values", .list(matrix.values.map { .list($0.map { .number($0) }) })),
+      ("shading", .text(matrix.shading.rawValue)),
     ])
   }
 

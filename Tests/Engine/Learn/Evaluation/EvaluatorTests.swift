@@ -1,6 +1,7 @@
-import MNLLearn
 import MNLTensor
 import Testing
+
+@testable import MNLLearn
 
 @Suite struct EvaluatorTests {
   private func trained(threads: Int = 1) throws -> Model {
@@ -33,10 +34,51 @@ import Testing
     #expect(abs(result.loss - loss / 4500) < 1e-5)
   }
 
+  @Test("assesses by the same shares as it predicts")
+  func assesses() throws {
+    let model = try trained()
+    let found = try Evaluator().assess(model, on: many)
+    let predictions = try Evaluator().predict(model, rows: Array(0..<4500), of: many)
+    let labels = (0..<4500).map { row in
+      (0..<3).first { many.labelTensor[row * 3 + $0] == 1 } ?? 0
+    }
+    #expect(try found.evaluation == Evaluator().evaluate(model, on: many))
+    #expect(found.hits == zip(labels, predictions.classes).map { $0 == $1 })
+    #expect(found.ranks.accuracy(within: 1) == found.evaluation.accuracy)
+    #expect(found.ranks.counts.reduce(0, +) == 4500)
+    #expect(found.calibration.bins.map(\.count).reduce(0, +) == 4500)
+    var losses = ProbabilityLosses()
+    for (label, shares) in zip(labels, predictions.probabilities) {
+      losses.count(label: label, shares: shares[...])
+    }
+    #expect(found.losses == losses)
+    #expect(abs(found.losses.logLoss - found.evaluation.loss) < 1e-6)
+    let scored = try ScoredExamples(
+      classes: 3, labels: labels, shares: predictions.probabilities.flatMap { $0 })
+    #expect(try found.scoredExamples() == scored)
+  }
+
+  @Test("keeps no shares where they would be too many, and says so")
+  func tooManyShares() throws {
+    func assess(examples: Int) -> Assessment {
+      var tally = Assessment.Tally(examples: examples, classes: 4)
+      tally.count(actual: 1, predicted: 1, shares: [0, 1, 0, 0])
+      return tally.assessment(
+        Evaluation(examples: examples, loss: 0, confusion: ConfusionMatrix(classes: 4)))
+    }
+    let most = ScoredExamples.limit / 4
+    #expect(throws: Never.self) { try assess(examples: most).scoredExamples() }
+    let fault = MetricError.tooMany(numbers: (most + 1) * 4, limit: ScoredExamples.limit)
+    #expect(throws: fault) { try assess(examples: most + 1).scoredExamples() }
+    #expect(assess(examples: most + 1).hits == [true])
+  }
+
   @Test("gives the same result on any number of threads")
   func threads() throws {
     let one = try Evaluator().evaluate(trained(), on: many)
     #expect(try Evaluator().evaluate(trained(threads: 2), on: many) == one)
+    let all = try Evaluator().assess(trained(), on: many)
+    #expect(try Evaluator().assess(trained(threads: 2), on: many) == all)
   }
 
   @Test("gives each class a share, and the largest to the predicted one")
@@ -92,15 +134,6 @@ import Testing
     #expect(throws: LearnError.cancelled) {
       _ = try Evaluator(isCancelled: StopAfter(1).ask).evaluate(model, on: many)
     }
-  }
-
-  @Test("tells the share of a class that was found")
-  func recall() throws {
-    let confusion = try Evaluator().evaluate(trained(), on: many).confusion
-    let all = (0..<3).map { confusion.examples(of: $0) }
-    #expect(all.reduce(0, +) == 4500)
-    #expect(confusion.recall(of: 1) == Double(confusion.counts[4]) / Double(all[1]))
-    #expect(ConfusionMatrix(classes: 2).recall(of: 0) == nil)
   }
 }
 
