@@ -12,6 +12,9 @@ package struct ModelSummary: Hashable, Sendable {
     package let output: Shape?
     /// What it learns; `nil` as long as the data are unknown.
     package let parameters: [Parameter]?
+    /// The floating-point operations of its matrix products for one example, forward; `nil` as long
+    /// as the data are unknown.
+    package let operations: Double?
 
     /// How many numbers it learns, if that is known.
     package var parameterCount: Int? { parameters?.map(\.count).reduce(0, +) }
@@ -28,12 +31,18 @@ package struct ModelSummary: Hashable, Sendable {
   package var parameterCount: Int? {
     shape == nil ? nil : layers.compactMap(\.parameterCount).reduce(0, +)
   }
+
+  /// The floating-point operations of all matrix products for one example, forward, if known.
+  package var operations: Double? {
+    shape == nil ? nil : layers.compactMap(\.operations).reduce(0, +)
+  }
 }
 
 extension Model {
   /// The layers with what each has to learn.
   package var summary: ModelSummary {
     let all = shape.map { configuration.parameters(for: $0) }
+    let operations = shape.map { configuration.forwardOperations(for: $0) }
     func parameters(of name: String) -> [Parameter]? {
       all?.filter { $0.name.hasPrefix(name + ".") }
     }
@@ -46,12 +55,13 @@ extension Model {
       layers.append(
         ModelSummary.Layer(
           name: name, kind: configuration.cell.rawValue,
-          output: output.map { Shape(batchTimes: 1, $0) }, parameters: parameters(of: name)))
+          output: output.map { Shape(batchTimes: 1, $0) }, parameters: parameters(of: name),
+          operations: operations?[index]))
     }
     layers.append(
       ModelSummary.Layer(
         name: "output", kind: "dense", output: shape.map { Shape(batchTimes: 1, [$0.classes]) },
-        parameters: parameters(of: "output")))
+        parameters: parameters(of: "output"), operations: operations?.last))
     return ModelSummary(configuration: configuration, shape: shape, layers: layers)
   }
 }

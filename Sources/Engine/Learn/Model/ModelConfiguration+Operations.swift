@@ -31,4 +31,24 @@ extension ModelConfiguration {
     }
     return total
   }
+
+  /// The floating-point operations in the matrix products of one forward computation, for each
+  /// layer and last the output.
+  ///
+  /// Shapes: `T` steps, `D` inputs of a layer, `H` its units, `C` classes. A layer takes
+  /// `T · 2·D·4H + (T-1) · 2·H·4H`, the output `2·H·C`.
+  ///
+  /// - Parameter shape: The shape of an example.
+  /// - Returns: Whole numbers.
+  package func forwardOperations(for shape: ExampleShape) -> [Double] {
+    let steps = Double(shape.steps)
+    var width = Double(shape.features)
+    var result: [Double] = []
+    for count in units {
+      let count = Double(count)
+      result.append(steps * 2 * width * 4 * count + (steps - 1) * 2 * count * 4 * count)
+      width = count
+    }
+    return result + [2 * width * Double(shape.classes)]
+  }
 }

@@ -31,7 +31,7 @@ package final class LearnPlugin: Plugin {
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    [modelLSTM, train, eval, compare, predict, summarise, save, open, makeCurrent]
+    [modelLSTM, train, eval, compare, predict, summarise, explainModel, explainLoss, save, open, makeCurrent]
   }
 
   /// The threads of the session.

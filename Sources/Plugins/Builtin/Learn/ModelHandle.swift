@@ -67,19 +67,28 @@ package final class ModelHandle: Handle, Summarised, @unchecked Sendable {
     }
   }
 
-  /// Its layers, with the shape of what they compute and how many numbers they learn.
+  /// Its layers, with the shape of what they compute, how many numbers they learn, the operations
+  /// that an example costs forward, and the memory of the numbers.
   package var summaryBundle: DisplayBundle {
-    var rows: [[Table.Cell]] = model.summary.layers.map { layer in
+    let found = model.summary
+    func costs(_ parameters: Int?, _ operations: Double?) -> [Table.Cell] {
+      guard let parameters, let operations else { return [.empty, .empty, .empty] }
+      return [
+        .int(parameters), .number(operations * 1e-6, digits: 3),
+        .number(Double(4 * parameters) * 1e-6, digits: 3),
+      ]
+    }
+    var rows: [[Table.Cell]] = found.layers.map { layer in
       [
         .text(layer.name), .text(layer.kind),
         layer.output.map { .text($0.description) } ?? .empty,
-        layer.parameterCount.map(Table.Cell.int) ?? .empty,
-      ]
+      ] + costs(layer.parameterCount, layer.operations)
     }
-    rows.append([
-      .text("total"), .empty, .empty, model.summary.parameterCount.map(Table.Cell.int) ?? .empty,
-    ])
-    let columns = ["layer", "kind", "shape", "parameters"].map { Table.Column($0) }
+    rows.append(
+      [.text("total"), .empty, .empty] + costs(found.parameterCount, found.operations))
+    let columns =
+      ["layer", "kind", "shape", "parameters"].map { Table.Column($0) }
+      + [Table.Column("forward", unit: "MFLOP"), Table.Column("weights", unit: "MB")]
     return DisplayBundle(heading: summary, table: Table(columns: columns, rows: rows))
   }
 }

@@ -1,0 +1,111 @@
+import MNLData
+import MNLDiagnostics
+import MNLEvents
+import MNLLearn
+import MNLRuntime
+import MNLTensor
+
+extension LearnPlugin {
+  var explainLoss: PluginCommand {
+    let declaration = CommandDeclaration(
+      "explain loss", "Says what the numbers of a loss mean",
+      details: """
+        Without a loss it explains that of the current model, and measures it on the validation \
+        data if there are some. A loss that was built of tensor commands is searched for a \
+        cross-entropy; if that takes the results of a softmax for scores, its least value and its \
+        slopes tell what the second softmax costs.
+        """,
+      parameters: [
+        ParameterDeclaration(
+          "loss", .kind("tensor"), "A loss with a cross-entropy in it; the model's if left out",
+          presence: .optional),
+        Self.model, Self.data,
+      ],
+      examples: [
+        .init("load digits train=120 test=24; model lstm 8; explain loss", "One softmax"),
+        .init(
+          "let scores = placeholder [none, 10]; let labels = placeholder [none, 10]; "
+            + "explain loss (mean (cross-entropy logits=(softmax $scores) labels=$labels))",
+          "Two of them, as in the tutorial"),
+      ],
+      seeAlso: ["explain model", "cross-entropy", "eval"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let bundle =
+        if let loss = arguments.optionalHandle("loss", as: TensorHandle.self) {
+          try Self.explanation(of: loss)
+        } else {
+          try Self.explanationOfModelLoss(arguments, context)
+        }
+      context.emit(.display(bundle))
+      return .none
+    }
+  }
+
+  var explainModel: PluginCommand {
+    let declaration = CommandDeclaration(
+      "explain model", "Says in words what a model computes",
+      parameters: [Self.model],
+      examples: [
+        .init("load digits train=120 test=24; model lstm 100; explain model", "Layer by layer"),
+        .init("model lstm 128 64; explain model", "Two layers that wait for data"),
+      ],
+      seeAlso: ["explain loss", "summary", "model lstm"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let lines = ModelWords(try Self.model(arguments, context).model).sentences
+      context.emit(.display(DisplayBundle(text: lines.joined(separator: "\n"))))
+      return .none
+    }
+  }
+
+  /// Explains a loss of the graph.
+  private static func explanation(of loss: TensorHandle) throws(CommandFailure) -> DisplayBundle {
+    guard case .node(let node, _) = loss.content, let found = node.crossEntropies.first,
+      found.classes >= 2
+    else {
+      throw CommandFailure(
+        .wrongKind, "there is no cross-entropy of two classes or more in this tensor",
+        parameter: "loss", help: "give the result of a `cross-entropy`, or its `mean`")
+    }
+    let explained = ClassLoss(classes: found.classes, isDoubled: found.takesShares)
+    return DisplayBundle(lines: LossWords(explained).sentences, table: explained.table)
+  }
+
+  /// Explains the loss of a model, with its value on the validation data.
+  private static func explanationOfModelLoss(
+    _ arguments: Arguments, _ context: CommandContext
+  ) throws(CommandFailure) -> DisplayBundle {
+    let handle = try Self.model(arguments, context)
+    let given = arguments.optionalHandle("data", as: DataHandle.self)
+    let data = given ?? (context.current["data"] as? DataHandle)
+    guard let classes = handle.model.shape?.classes ?? data?.data.classCount else {
+      throw CommandFailure(
+        .nothingCurrent, "\(handle.name) waits for data: how many classes there are is not known",
+        help: "load some first: load digits")
+    }
+    guard classes >= 2 else {
+      throw CommandFailure(
+        .outOfRange, "with \(counted(classes, "class")) the loss is always 0", parameter: "data")
+    }
+    let explained = ClassLoss(classes: classes)
+    var words = LossWords(explained)
+    if let examples = data.flatMap({ DataForTraining($0).validation }) {
+      do throws(LearnError) {
+        try handle.model.build(for: examples.shape, of: examples.name)
+        let found = try Evaluator(isCancelled: { context.isInterrupted })
+          .evaluate(handle.model, on: examples)
+        words.measured = (found.loss, "\(handle.name) on \(examples.name)")
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+    return DisplayBundle(lines: words.sentences, table: explained.table)
+  }
+}
+
+extension DisplayBundle {
+  /// Lines of text, and a table below them.
+  fileprivate init(lines: [String], table: Table) {
+    let parts = [DisplayBundle(text: lines.joined(separator: "\n")), DisplayBundle(table: table)]
+    self.init(text: parts.map(\.text).joined(separator: "\n\n"), data: [.report(parts)])
+  }
+}

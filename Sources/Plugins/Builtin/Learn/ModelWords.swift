@@ -1,0 +1,65 @@
+import Glibc
+import MNLLearn
+import MNLTensor
+
+/// What a model computes, in words with its own numbers.
+struct ModelWords {
+  private let model: Model
+
+  /// The words on a model.
+  init(_ model: Model) { self.model = model }
+
+  /// Sentences, a line for each part.
+  var sentences: [String] {
+    guard let shape = model.shape else {
+      return layers(reading: nil) + [
+        "How long sequences are, and how many classes there are, is not known before `load`."
+      ]
+    }
+    let start =
+      "A sequence is \(counted(shape.steps, "step")) of \(counted(shape.features, "number"))."
+    return [start] + layers(reading: shape.features) + [output(shape), costs]
+  }
+
+  private func layers(reading features: Int?) -> [String] {
+    let configuration = model.configuration
+    var width = features
+    var lines: [String] = []
+    for (index, units) in configuration.units.enumerated() {
+      let input = width.map { "x of \($0) numbers" } ?? "x"
+      let rows = width.map { "\($0 + units)" } ?? "(the size of x + \(units))"
+      lines.append(
+        "Layer \(index + 1) is an LSTM of \(counted(units, "unit")): at each step it puts the "
+          + "input \(input) and its last h of \(units) side by side, times a kernel of \(rows) x "
+          + "\(4 * units), plus \(4 * units) biases. That makes four vectors of \(units): "
+          + "i, j, f, o.")
+      width = units
+    }
+    let bias = configuration.forgetBias.text(significant: 4)
+    let kept = (100 / (1 + exp(-configuration.forgetBias))).text(significant: 2)
+    lines.append(
+      "Then c = c * sigmoid(f + \(bias)) + sigmoid(i) * tanh(j), and h = tanh(c) * sigmoid(o). The "
+        + "forget bias of \(bias) lets an untrained layer keep about \(kept) % of c from step to "
+        + "step.")
+    lines.append(
+      configuration.units.count > 1
+        ? "Every h of a layer is an input of the next; of the last layer only the h after the last "
+          + "step counts."
+        : "Only the h after the last step counts.")
+    return lines
+  }
+
+  private func output(_ shape: ExampleShape) -> String {
+    let last = model.configuration.units.last ?? 0
+    return "The output is dense: that h of \(last) times a kernel of \(last) x \(shape.classes), "
+      + "plus a bias for each class. A softmax makes shares of it that sum to 1; the class with the "
+      + "greatest is the answer."
+  }
+
+  private var costs: String {
+    let summary = model.summary
+    let million = ((summary.operations ?? 0) * 1e-6).text(significant: 3)
+    return "In all \(summary.parameterCount ?? 0) numbers are learned. A sequence takes \(million) "
+      + "million floating-point operations forward, and about three times as many in training."
+  }
+}
