@@ -233,6 +233,7 @@ import Testing
   private struct Overflow: UpdateRule {
     let name = "overflow"
     let slots: [String] = []
+    func rate(at step: Int) -> Double { 1 }
     func apply(_ site: UpdateSite<Float>) { site.value.fill(.infinity, count: site.count) }
     func apply(_ site: UpdateSite<Double>) { site.value.fill(.infinity, count: site.count) }
   }

@@ -8,8 +8,10 @@ import Testing
     "load mnist", "load fashion-mnist", "load digits", "show", "summary", "model lstm", "train",
     "eval", "predict", "save", "open", "current", "next-batch", "placeholder", "variable",
     "constant", "truncated-normal", "reshape", "lstm-cell", "dynamic-rnn", "softmax",
-    "cross-entropy", "mean", "argmax", "equal", "cast", "adam", "sgd", "minimize", "initialize",
-    "run", "print", "expect", "fail", "length", "seed",
+    "cross-entropy", "mean", "argmax", "equal", "cast", "sgd", "rmsprop", "adagrad", "adam",
+    "adamw",
+    "constant-rate", "step", "exponential", "cosine", "one-cycle", "inverse-sqrt", "plateau",
+    "warmup", "chain", "minimize", "initialize", "run", "print", "expect", "fail", "length", "seed",
   ]
 
   @Test("brings every command through a plugin", arguments: owed)

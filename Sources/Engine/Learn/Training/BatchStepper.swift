@@ -5,6 +5,7 @@ final class BatchStepper {
   private let model: Model
   private let network: Network
   private let plan: Plan<Float>
+  private let rule: CurrentRule
   private let data: any Examples
   private var isFed = false
   private let order: any BatchOrder
@@ -24,7 +25,10 @@ final class BatchStepper {
       model.training.order = (run.data, data.makeOrder(seed: model.seed))
     }
     guard let order = model.training.order?.rows else { preconditionFailure("set just now") }
-    let training = try model.trainingStep(for: run.rule)
+    let (rule, training) = try model.trainingStep(for: run.configuration.rule)
+    rule.clipping = run.configuration.clipping
+    rule.factor = 1
+    self.rule = rule
     let request = PlanRequest(
       fetches: [work.network.loss, work.network.accuracy], training: training)
     self.model = model
@@ -43,11 +47,17 @@ final class BatchStepper {
   /// - Throws: `LearnError.notFinite` if they are not; the model then has the last good ones.
   func markGood(epoch: Int) throws(LearnError) { try recovery.mark(model, epoch: epoch) }
 
-  /// Trains the next batch.
+  /// The step size of the last step.
+  var rate: Double { plan.rate }
+  /// What the gradients of the last step were like; nil if they are not clipped.
+  var gradientSize: GradientSize? { plan.gradientSize }
+
+  /// Trains the next batch, at a multiple of the optimiser's rate.
   ///
   /// - Returns: Its loss and accuracy before the update.
   /// - Throws: `LearnError.notFinite`, `.engine`; then the weights are the last good ones.
-  func step() throws(LearnError) -> (loss: Double, accuracy: Double) {
+  func step(factor: Double) throws(LearnError) -> (loss: Double, accuracy: Double) {
+    rule.factor = factor
     swap(&rows, &previousRows)
     order.next(batch, into: &rows)
     do throws(EngineError) {

@@ -33,8 +33,8 @@ package struct Trainer {
     let identity = DataIdentity(data)
     let epochs = model.training.epochs
     var run = TrainingRun(
-      data: identity, batch: configuration.batch, rule: configuration.rule,
-      validates: configuration.validates, first: epochs, target: epochs + configuration.epochs)
+      data: identity, configuration: configuration, first: epochs,
+      target: epochs + configuration.epochs)
     if let old = model.training.interrupted, old.data == identity, old.batch == run.batch {
       run.batchesDone = old.batchesDone
       run.sums = old.sums

@@ -8,6 +8,10 @@ package struct TrainingConfiguration {
   package var batch: Int
   /// How weights are changed.
   package var rule: any UpdateRule
+  /// How gradients are kept small; nil if they are taken as they are.
+  package var clipping: GradientClipping?
+  /// How the step size changes on the way; nil if it stays.
+  package var schedule: (any Schedule)?
   /// Whether each epoch ends with a look at the validation examples, where there are some.
   package var validates: Bool
 
@@ -49,6 +53,10 @@ package struct TrainingProgress: Hashable, Sendable {
   package let loss: Double
   /// The share of their examples that were classified rightly, before the update.
   package let accuracy: Double
+  /// The step size of the last step; nil if no schedule changes it.
+  package let rate: Double?
+  /// What the gradients of the epoch were like so far; nil if they are not clipped.
+  package let gradients: GradientSummary?
   /// How many examples were trained per second since the training went on.
   package let sequencesPerSecond: Double
   /// How many seconds the rest of all epochs will take at this speed.

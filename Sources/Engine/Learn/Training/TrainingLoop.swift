@@ -1,3 +1,5 @@
+import MNLTensor
+
 /// One training on its way, from its start or from where it was stopped.
 struct TrainingLoop {
   /// How long nothing is told, at least, in the middle of an epoch.
@@ -12,6 +14,8 @@ struct TrainingLoop {
   /// The last whole epoch of this call.
   private var last: EpochRecord?
   private let epochsBefore: Int
+  /// The losses after the epochs of the training, those of other calls included.
+  private var losses: [Double]
 
   /// Prepares everything that batches need.
   init(
@@ -26,6 +30,7 @@ struct TrainingLoop {
     stepper = try BatchStepper(run, model, data)
     pace = Pace(batch: run.batch)
     epochsBefore = model.training.epochs
+    losses = model.training.history.filter { $0.epoch > run.first }.map(\.decisiveLoss)
   }
 
   /// Trains to the end, or until it is stopped.
@@ -39,12 +44,7 @@ struct TrainingLoop {
           model.training.interrupted = run
           return
         }
-        let measured = try stepper.step()
-        model.training.steps += 1
-        run.batchesDone += 1
-        run.sums.loss += measured.loss
-        run.sums.accuracy += measured.accuracy
-        pace.countBatch()
+        try step()
         if run.batchesDone < run.batchesPerEpoch, pace.isReportDue(after: Self.reportInterval) {
           report(progress(.underway, epoch: model.training.epochs + 1))
         }
@@ -53,23 +53,43 @@ struct TrainingLoop {
     }
   }
 
+  private mutating func step() throws(LearnError) {
+    var factor = 1.0
+    if let schedule = run.configuration.schedule {
+      factor = schedule.factor(at: run.moment(epochs: model.training.epochs, losses: losses))
+    }
+    let measured = try stepper.step(factor: factor)
+    model.training.steps += 1
+    run.batchesDone += 1
+    run.sums.loss += measured.loss
+    run.sums.accuracy += measured.accuracy
+    if let size = stepper.gradientSize {
+      run.sums.norm += size.norm
+      run.sums.clipped += size.isClipped ? 1 : 0
+    }
+    pace.countBatch()
+  }
+
   private mutating func endEpoch() throws(LearnError) {
     try stepper.markGood(epoch: model.training.epochs + 1)
     let validation = try validate()
     model.training.epochs += 1
     let record = EpochRecord(
       epoch: model.training.epochs, loss: run.meanLoss, accuracy: run.meanAccuracy,
-      validation: validation)
+      validation: validation, gradients: run.gradients)
     model.training.history.append(record)
+    losses.append(record.decisiveLoss)
     last = record
     report(progress(.epochEnd(validation: validation), epoch: record.epoch))
     run.batchesDone = 0
-    run.sums = (0, 0)
+    run.sums = TrainingRun.Sums()
   }
 
   /// What the validation examples say; `nil` if nobody asks them, or on the way to a stop.
   private mutating func validate() throws(LearnError) -> Evaluation? {
-    guard run.validates, let examples = data.validation, examples.count > 0 else { return nil }
+    guard run.configuration.validates, let examples = data.validation, examples.count > 0 else {
+      return nil
+    }
     let begin = ContinuousClock.now
     defer { pace.countPause(ContinuousClock.now - begin) }
     do throws(LearnError) {
@@ -85,7 +105,9 @@ struct TrainingLoop {
     return TrainingProgress(
       moment: moment, epoch: epoch, firstEpoch: run.first + 1, lastEpoch: run.target,
       batchesDone: run.batchesDone, batchesPerEpoch: run.batchesPerEpoch, loss: run.meanLoss,
-      accuracy: run.meanAccuracy, sequencesPerSecond: pace.sequencesPerSecond,
+      accuracy: run.meanAccuracy,
+      rate: run.configuration.schedule == nil ? nil : stepper.rate, gradients: run.gradients,
+      sequencesPerSecond: pace.sequencesPerSecond,
       secondsLeft: pace.secondsLeft(
         batches: batchesLeft, pauses: run.target - model.training.epochs))
   }
@@ -106,4 +128,9 @@ struct TrainingLoop {
           batchesPerEpoch: run.batchesPerEpoch) : nil,
       isContinued: isContinued)
   }
+}
+
+extension EpochRecord {
+  /// The loss that tells whether training still helps: of the validation examples if there are some.
+  fileprivate var decisiveLoss: Double { validation?.loss ?? loss }
 }

@@ -126,6 +126,10 @@ extension Plan {
   @_specialize(where Scalar == Float)
   private func update(_ trained: VariableStore<Scalar>.Training) {
     trained.step += 1
+    if let rule = request.training?.rule {
+      rate = rule.rate(at: trained.step)
+      if let clipping = rule.clipping { clip(clipping) }
+    }
     pool.run(bindings.stretches.count, updateTask)
   }
 }

@@ -3,13 +3,14 @@ import MNLDiagnostics
 import MNLEvents
 import MNLLearn
 import MNLRuntime
+import MNLTensor
 
 extension LearnPlugin {
   /// What `train` does if nothing else is said.
   private enum Standard {
     static let epochs = 6
     static let batch = 50
-    static let optimizer = OptimizerHandle(.adam(Adam()))
+    static let optimizer = OptimizerHandle(Adam())
   }
 
   static let trainingFields: [ReturnType.Field] = [
@@ -24,38 +25,46 @@ extension LearnPlugin {
     .init("data", .value(.text), "Which data set"),
   ]
 
+  /// What says how to train; plain `train` gives none of it.
+  private static let settings: [ParameterDeclaration] =
+    [
+      .option(
+        "epochs", .int, "How many epochs to add; \(Standard.epochs) if left out",
+        limits: .between(1, 1_000_000), unit: "epochs"),
+      .option(
+        "batch", .int, "Examples in a step; \(Standard.batch) if left out",
+        limits: .from(1), unit: "examples"),
+      .option(
+        "rate", .float, "The step size; that of the optimiser if left out", limits: .above(0)),
+      .option("optimizer", .kind("optimizer"), "By which rule; adam if left out"),
+      .option("schedule", .kind("schedule"), "How the rate changes; it stays if left out"),
+    ] + GradientClipping.parameters
+
   var train: PluginCommand {
     let declaration = CommandDeclaration(
       "train", "Trains a model",
       details: """
         Plain `train`, without any setting, finishes an interrupted training; with `epochs=N` it \
         always adds N epochs. Ctrl-C stops at the end of a batch, and nothing is lost. `rate` beats \
-        the rate of `optimizer`.
+        the rate of `optimizer`. `clip` and `clip-value` keep gradients small: values \
+        first, then their norm.
         """,
-      parameters: [
-        .option(
-          "epochs", .int, "How many epochs to add; \(Standard.epochs) if left out",
-          limits: .between(1, 1_000_000), unit: "epochs"),
-        .option(
-          "batch", .int, "Examples in a step; \(Standard.batch) if left out",
-          limits: .from(1), unit: "examples"),
-        .option(
-          "rate", .float, "The step size; that of the optimiser if left out", limits: .above(0)),
-        .option("optimizer", .kind("optimizer"), "By which rule; adam if left out"),
-        Self.model, Self.data,
-      ],
+      parameters: Self.settings + [Self.model, Self.data],
       returns: .value(.kind("training")),
       examples: [
         .init("load digits train=120 test=24; model lstm 8; train epochs=2", "Two epochs"),
         .init(
           "load digits train=120 test=24; model lstm 8; train epochs=1 batch=20 "
             + "optimizer=(adam rate=0.01)", "An optimiser of its own"),
+        .init(
+          "load digits train=120 test=24; model lstm 8; train epochs=2 batch=10 rate=0.01 "
+            + "schedule=(cosine warmup=5) clip=1", "A rate that rises and falls"),
       ],
-      seeAlso: ["eval", "model lstm", "adam", "sgd", "save"])
+      seeAlso: ["eval", "model lstm", "adam", "sgd", "cosine", "save"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let model = try Self.model(arguments, context)
       let data = try Self.data(arguments, context)
-      let isPlain = ["epochs", "batch", "rate", "optimizer"].allSatisfy { !arguments.isGiven($0) }
+      let isPlain = Self.settings.allSatisfy { !arguments.isGiven($0.name) }
       let unfinished = isPlain ? model.model.training.interrupted : nil
       let configuration = Self.configuration(arguments)
       let batch = unfinished?.batch ?? configuration.batch
@@ -79,10 +88,14 @@ extension LearnPlugin {
   private static func configuration(_ arguments: Arguments) -> TrainingConfiguration {
     let optimizer =
       arguments.optionalHandle("optimizer", as: OptimizerHandle.self) ?? Standard.optimizer
-    return TrainingConfiguration(
+    var configuration = TrainingConfiguration(
       epochs: arguments.optionalInt("epochs") ?? Standard.epochs,
       batch: arguments.optionalInt("batch") ?? Standard.batch,
-      rule: optimizer.rule(rate: arguments.optionalFloat("rate")))
+      rule: optimizer.optimizer(rate: arguments.optionalFloat("rate")))
+    configuration.schedule =
+      arguments.optionalHandle("schedule", as: ScheduleHandle.self)?.schedule
+    configuration.clipping = GradientClipping(arguments)
+    return configuration
   }
 
   private static func interruption(
@@ -109,14 +122,21 @@ extension LearnPlugin {
       return context.emit(.progress(report))
     }
     report.isFinal = true
-    if let validation { report.metrics.append(("validation", validation.accuracy)) }
-    context.emit(.progress(report))
     var metrics = [("loss", progress.loss, "train"), ("accuracy", progress.accuracy, "train")]
     if let validation {
+      report.metrics.append(("validation", validation.accuracy))
       metrics += [
         ("loss", validation.loss, "validation"), ("accuracy", validation.accuracy, "validation"),
       ]
     }
+    var settings: [(String, Double)] = []
+    if let rate = progress.rate { settings.append(("rate", rate)) }
+    if let gradients = progress.gradients {
+      settings += [("gradient norm", gradients.norm), ("clipped", gradients.clipped)]
+    }
+    report.metrics += settings.map { (name: $0.0, value: $0.1) }
+    metrics += settings.map { ($0.0, $0.1, "train") }
+    context.emit(.progress(report))
     for (name, value, split) in metrics {
       context.emit(.metric(Metric(name: name, value: value, split: split, epoch: progress.epoch)))
     }

@@ -17,7 +17,7 @@ package final class LearnPlugin: Plugin {
   /// What it is for.
   package var summary: String { "Models: making, training, judging, using and keeping them" }
 
-  /// `model`, `training`, `evaluation`, `predictions`.
+  /// `model`, `training`, `evaluation`, `predictions`, `schedule`.
   package var kinds: [KindDeclaration] {
     [
       KindDeclaration("model", "A network with its weights", fields: ModelHandle.fields),
@@ -25,12 +25,14 @@ package final class LearnPlugin: Plugin {
       KindDeclaration("evaluation", "How well a model does", fields: Self.evaluationFields),
       KindDeclaration(
         "predictions", "What a model takes examples for", fields: PredictionsHandle.fields),
+      KindDeclaration(
+        "schedule", "How the step size changes in training", fields: ScheduleHandle.fields),
     ]
   }
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    [modelLSTM, train, eval, predict, summarise, save, open, makeCurrent]
+    [modelLSTM, train, eval, predict, summarise, save, open, makeCurrent] + schedules
   }
 
   /// The threads of the session.
