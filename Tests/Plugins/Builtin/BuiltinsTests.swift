@@ -9,9 +9,9 @@ import Testing
     "eval", "predict", "save", "open", "current", "next-batch", "placeholder", "variable",
     "constant", "truncated-normal", "reshape", "lstm-cell", "dynamic-rnn", "softmax",
     "cross-entropy", "mean", "argmax", "equal", "cast", "sgd", "rmsprop", "adagrad", "adam",
-    "adamw",
-    "constant-rate", "step", "exponential", "cosine", "one-cycle", "inverse-sqrt", "plateau",
-    "warmup", "chain", "minimize", "initialize", "run", "print", "expect", "fail", "length", "seed",
+    "adamw", "constant-rate", "step", "exponential", "cosine", "one-cycle", "inverse-sqrt",
+    "plateau", "warmup", "chain", "binary-cross-entropy", "mse", "mae", "huber", "minimize",
+    "initialize", "run", "print", "expect", "fail", "length", "seed",
   ]
 
   @Test("brings every command through a plugin", arguments: owed)

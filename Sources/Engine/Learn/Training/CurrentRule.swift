@@ -29,29 +29,86 @@ final class CurrentRule: UpdateRule, @unchecked Sendable {
   func apply(_ site: UpdateSite<Double>) { current.apply(site) }
 }
 
+/// The part of a model's graph that changes its weights.
+struct ModelOptimizer {
+  /// The rule that acts.
+  let rule: CurrentRule
+  /// What the rule makes smaller, and by which variables.
+  let step: TrainingStep
+  /// What that is.
+  let loss: LossSettings
+}
+
 extension Model {
-  /// The training step that changes the weights by a rule.
+  /// The training step that changes the weights by a rule, so that a loss becomes smaller.
   ///
-  /// As long as the kind of rule stays, its moments and its count of steps go on, whatever its
+  /// As long as the kind of rule stays, what it keeps and its count of steps go on, whatever its
   /// settings; another kind starts anew.
   ///
   /// - Throws: `LearnError.notBuilt`.
-  func trainingStep(
-    for rule: any UpdateRule
-  ) throws(LearnError) -> (rule: CurrentRule, step: TrainingStep) {
+  func optimizer(
+    for rule: any UpdateRule, _ loss: LossSettings
+  ) throws(LearnError) -> ModelOptimizer {
     let work = try built()
-    if let kept = training.optimizer, kept.rule.name == rule.name, kept.rule.slots == rule.slots {
-      kept.rule.current = rule
-      return kept
+    let old = training.optimizer
+    if let old, old.rule.name == rule.name, old.rule.slots == rule.slots, old.loss == loss {
+      old.rule.current = rule
+      return old
     }
     let current = CurrentRule(rule)
+    let node = try lossNode(for: loss)
     do throws(ShapeError) {
       let step = try work.network.graph.minimize(
-        work.network.loss, using: current, variables: work.network.parameters)
-      training.optimizer = (current, step)
-      return (current, step)
+        node, using: current, variables: work.network.parameters)
+      if let old, old.rule.name == rule.name {
+        work.runner.store.hand(from: old.step, to: step)
+      }
+      let optimizer = ModelOptimizer(rule: current, step: step, loss: loss)
+      training.optimizer = optimizer
+      return optimizer
     } catch {
       throw .engine(.shape(error))
     }
+  }
+}
+
+extension Model {
+  /// How many steps a rule of this kind has made, on which it would go on.
+  ///
+  /// - Throws: `LearnError.notBuilt`.
+  func steps(by rule: any UpdateRule) throws(LearnError) -> Int {
+    guard let kept = training.optimizer, kept.rule.name == rule.name else { return 0 }
+    return try built().runner.store.state(of: kept.step).step
+  }
+
+  /// What a training minimises, as a part of the graph that is made once.
+  private func lossNode(for settings: LossSettings) throws(LearnError) -> Node {
+    if let node = training.losses[settings] { return node }
+    let network = try built().network
+    do throws(ShapeError) {
+      let node = try network.loss(for: settings)
+      training.losses[settings] = node
+      return node
+    } catch {
+      throw .engine(.shape(error))
+    }
+  }
+}
+
+extension VariableStore {
+  /// Hands the count of steps, and the slots that both have, from one training step to another.
+  ///
+  /// - Precondition: both change the same variables.
+  fileprivate func hand(from old: TrainingStep, to new: TrainingStep) {
+    let (kept, names) = (state(of: old), old.rule.slots)
+    var state = state(of: new)
+    state.step = kept.step
+    for (place, name) in new.rule.slots.enumerated() {
+      guard let source = names.firstIndex(of: name) else { continue }
+      for variable in new.variables.indices {
+        state.slots[variable][place] = kept.slots[variable][source]
+      }
+    }
+    set(new, state)
   }
 }

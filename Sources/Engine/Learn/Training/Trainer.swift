@@ -21,9 +21,9 @@ package struct Trainer {
   /// its way counts as the first of them and keeps what it has. The order of the examples and the
   /// optimiser's moments go on from earlier trainings.
   ///
-  /// - Throws: `LearnError.outOfRange`, `.noExamples`, `.inconsistentData`, `.batchTooLarge`,
-  ///   `.dataDoNotFit`, `.notFinite`; after the last one the model has its last good weights,
-  ///   and the training does not count as interrupted.
+  /// - Throws: `LearnError.outOfRange`, `.classWeights`, `.noExamples`, `.inconsistentData`,
+  ///   `.batchTooLarge`, `.dataDoNotFit`, `.notFinite`, `.diverged`; after the last two the model has
+  ///   its last good weights, and the training does not count as interrupted.
   /// - Returns: What it brought; also of a training that was stopped.
   package func train(
     _ model: Model, on data: any TrainingData, _ configuration: TrainingConfiguration
@@ -32,6 +32,8 @@ package struct Trainer {
     try model.build(for: data.train.shape, of: data.train.name)
     let identity = DataIdentity(data)
     let epochs = model.training.epochs
+    var configuration = configuration
+    configuration.loss = try configuration.loss.resolved(for: data.train)
     var run = TrainingRun(
       data: identity, configuration: configuration, first: epochs,
       target: epochs + configuration.epochs)

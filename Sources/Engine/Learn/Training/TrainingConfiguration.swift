@@ -12,6 +12,11 @@ package struct TrainingConfiguration {
   package var clipping: GradientClipping?
   /// How the step size changes on the way; nil if it stays.
   package var schedule: (any Schedule)?
+  /// What is minimised.
+  package var loss = LossSettings()
+  /// How much of the running mean of the weights stays in each step, from 0 to below 1; nil if
+  /// there is no mean, and the weights are what training makes them.
+  package var average: Double?
   /// Whether each epoch ends with a look at the validation examples, where there are some.
   package var validates: Bool
 

@@ -1,14 +1,19 @@
+import Glibc
 import MNLTensor
 
 /// One training on its way, from its start or from where it was stopped.
 struct TrainingLoop {
   /// How long nothing is told, at least, in the middle of an epoch.
   private static let reportInterval = Duration.milliseconds(100)
+  /// By how much a loss is beyond all hope: so many times that of the first batch, or of a guess.
+  private static let divergence = 1000.0
   private let model: Model
   private let data: any TrainingData
   private let isCancelled: () -> Bool
   private let report: (TrainingProgress) -> Void
   private let stepper: BatchStepper
+  /// The loss of who takes all classes for equally likely.
+  private let guess: Double
   private var run: TrainingRun
   private var pace: Pace
   /// The last whole epoch of this call.
@@ -22,11 +27,16 @@ struct TrainingLoop {
     _ run: TrainingRun, _ model: Model, _ data: any TrainingData,
     isCancelled: @escaping () -> Bool, report: @escaping (TrainingProgress) -> Void
   ) throws(LearnError) {
+    var run = run
+    if run.stepsBefore == nil {
+      run.stepsBefore = try model.steps(by: run.configuration.rule)
+    }
     self.run = run
     self.model = model
     self.data = data
     self.isCancelled = isCancelled
     self.report = report
+    guess = log(Double(data.train.shape.classes))
     stepper = try BatchStepper(run, model, data)
     pace = Pace(batch: run.batch)
     epochsBefore = model.training.epochs
@@ -35,7 +45,7 @@ struct TrainingLoop {
 
   /// Trains to the end, or until it is stopped.
   ///
-  /// - Throws: `LearnError.notFinite`, `.engine`; then nothing is left to finish.
+  /// - Throws: `LearnError.notFinite`, `.diverged`, `.engine`; then nothing is left to finish.
   mutating func go() throws(LearnError) {
     model.training.interrupted = nil
     while model.training.epochs < run.target {
@@ -60,6 +70,12 @@ struct TrainingLoop {
     }
     let measured = try stepper.step(factor: factor)
     model.training.steps += 1
+    let first = run.firstLoss ?? measured.loss
+    run.firstLoss = first
+    if measured.loss > Self.divergence * max(first, guess) {
+      throw stepper.diverged(
+        .loss(measured.loss, first: first), epoch: model.training.epochs + 1)
+    }
     run.batchesDone += 1
     run.sums.loss += measured.loss
     run.sums.accuracy += measured.accuracy
@@ -72,7 +88,7 @@ struct TrainingLoop {
 
   private mutating func endEpoch() throws(LearnError) {
     try stepper.markGood(epoch: model.training.epochs + 1)
-    let validation = try validate()
+    let validation = try judge()
     model.training.epochs += 1
     let record = EpochRecord(
       epoch: model.training.epochs, loss: run.meanLoss, accuracy: run.meanAccuracy,
@@ -83,6 +99,17 @@ struct TrainingLoop {
     report(progress(.epochEnd(validation: validation), epoch: record.epoch))
     run.batchesDone = 0
     run.sums = TrainingRun.Sums()
+  }
+
+  /// What the validation examples say, of the mean of the weights if one is kept; that mean takes the
+  /// place of the weights at the end of the training.
+  private mutating func judge() throws(LearnError) -> Evaluation? {
+    guard let average = try stepper.average() else { return try validate() }
+    let own = try model.weights().map(\.tensor)
+    try model.setWeights(average)
+    let validation = try validate()
+    if model.training.epochs + 1 < run.target { try model.setWeights(own) }
+    return validation
   }
 
   /// What the validation examples say; `nil` if nobody asks them, or on the way to a stop.

@@ -15,7 +15,9 @@ package struct TrainingState {
   /// The order of the examples, which goes on as long as the data stay the same.
   var order: (data: DataIdentity, rows: any BatchOrder)?
   /// How the weights are changed, and the part of the graph that does it.
-  var optimizer: (rule: CurrentRule, step: TrainingStep)?
+  var optimizer: ModelOptimizer?
+  /// What was minimised so far, as parts of the graph.
+  var losses: [LossSettings: Node] = [:]
 }
 
 /// A training on its way.
@@ -26,6 +28,10 @@ package struct TrainingRun {
   package let configuration: TrainingConfiguration
   /// How many whole epochs the model had before it.
   package let first: Int
+  /// How many steps the optimiser had made before it; nil before it is known.
+  var stepsBefore: Int?
+  /// The loss of its first batch; nil before it.
+  var firstLoss: Double?
   /// How many whole epochs the model shall have after it.
   package let target: Int
   /// How many batches of the epoch on its way are done.
@@ -45,6 +51,12 @@ package struct TrainingRun {
     var clipped = 0
   }
 
+  /// The rule with all that goes with it.
+  var rule: any UpdateRule {
+    configuration.average.map {
+      AveragedRule(configuration.rule, decay: $0, stepsBefore: stepsBefore ?? 0)
+    } ?? configuration.rule
+  }
   /// How many examples a step takes.
   package var batch: Int { configuration.batch }
   /// How many batches an epoch has: only whole ones count, as in the tutorial; the examples left

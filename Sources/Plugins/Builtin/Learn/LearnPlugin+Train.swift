@@ -6,13 +6,6 @@ import MNLRuntime
 import MNLTensor
 
 extension LearnPlugin {
-  /// What `train` does if nothing else is said.
-  private enum Standard {
-    static let epochs = 6
-    static let batch = 50
-    static let optimizer = OptimizerHandle(Adam())
-  }
-
   static let trainingFields: [ReturnType.Field] = [
     .init("loss", .value(.float), "The mean loss over the batches of the last epoch"),
     .init("accuracy", .value(.float), "The share of its examples that were classified rightly"),
@@ -25,21 +18,6 @@ extension LearnPlugin {
     .init("data", .value(.text), "Which data set"),
   ]
 
-  /// What says how to train; plain `train` gives none of it.
-  private static let settings: [ParameterDeclaration] =
-    [
-      .option(
-        "epochs", .int, "How many epochs to add; \(Standard.epochs) if left out",
-        limits: .between(1, 1_000_000), unit: "epochs"),
-      .option(
-        "batch", .int, "Examples in a step; \(Standard.batch) if left out",
-        limits: .from(1), unit: "examples"),
-      .option(
-        "rate", .float, "The step size; that of the optimiser if left out", limits: .above(0)),
-      .option("optimizer", .kind("optimizer"), "By which rule; adam if left out"),
-      .option("schedule", .kind("schedule"), "How the rate changes; it stays if left out"),
-    ] + GradientClipping.parameters
-
   var train: PluginCommand {
     let declaration = CommandDeclaration(
       "train", "Trains a model",
@@ -47,7 +25,8 @@ extension LearnPlugin {
         Plain `train`, without any setting, finishes an interrupted training; with `epochs=N` it \
         always adds N epochs. Ctrl-C stops at the end of a batch, and nothing is lost. `rate` beats \
         the rate of `optimizer`. `clip` and `clip-value` keep gradients small: values \
-        first, then their norm.
+        first, then their norm. With `average`, the model ends with the running mean of its weights, \
+        and each epoch is judged by it.
         """,
       parameters: Self.settings + [Self.model, Self.data],
       returns: .value(.kind("training")),
@@ -66,7 +45,7 @@ extension LearnPlugin {
       let data = try Self.data(arguments, context)
       let isPlain = Self.settings.allSatisfy { !arguments.isGiven($0.name) }
       let unfinished = isPlain ? model.model.training.interrupted : nil
-      let configuration = Self.configuration(arguments)
+      let configuration = try Self.configuration(arguments)
       let batch = unfinished?.batch ?? configuration.batch
       let trainer = Trainer(
         isCancelled: { context.isInterrupted }, report: { Self.tell($0, batch: batch, context) })
@@ -83,19 +62,6 @@ extension LearnPlugin {
       if let stop = record.interruption { throw Self.interruption(stop, context) }
       return .handle(Self.outcome(record, model, data))
     }
-  }
-
-  private static func configuration(_ arguments: Arguments) -> TrainingConfiguration {
-    let optimizer =
-      arguments.optionalHandle("optimizer", as: OptimizerHandle.self) ?? Standard.optimizer
-    var configuration = TrainingConfiguration(
-      epochs: arguments.optionalInt("epochs") ?? Standard.epochs,
-      batch: arguments.optionalInt("batch") ?? Standard.batch,
-      rule: optimizer.optimizer(rate: arguments.optionalFloat("rate")))
-    configuration.schedule =
-      arguments.optionalHandle("schedule", as: ScheduleHandle.self)?.schedule
-    configuration.clipping = GradientClipping(arguments)
-    return configuration
   }
 
   private static func interruption(

@@ -165,6 +165,98 @@ import Testing
     #expect(fault.primary?.span.text.contains("schedule=") == true)
   }
 
+  @Test("smooths labels, weighs classes and averages weights where it is told to")
+  func losses() throws {
+    let plain = try hash("")
+    #expect(try hash("smoothing=0 balanced=false") == plain)
+    #expect(try hash("average=0.9") != plain)
+    let smoothed = try hash("smoothing=0.1")
+    let weighted = try hash("class-weights=[1, 2, 1, 1, 1, 1, 1, 1, 1, 0.5]")
+    #expect(Set([plain, smoothed, weighted]).count == 3)
+  }
+
+  @Test("balances classes that are not equally frequent")
+  func balanced() throws {
+    func hash(_ settings: String) throws -> String {
+      let bench = try Workbench()
+      // 121 images of ten classes: some class has one more.
+      try bench.run("load digits train=132 test=24; let m = model lstm 4")
+      try bench.run("train epochs=1 batch=20 \(settings); let hash = $m.hash")
+      return try bench.value("hash").printed
+    }
+    #expect(try hash("balanced=true") != hash(""))
+  }
+
+  @Test(
+    "refuses class weights that make no sense",
+    arguments: [
+      ("class-weights=[1, 2]", "2 class weights for the 10 classes of digits train"),
+      ("class-weights=[1, 0]", "class weights must be above 0"),
+      ("class-weights=[1, -1.5]", "class weights must be above 0"),
+      ("class-weights=[true]", "class weights are numbers"),
+      ("class-weights=[1] balanced=true", "`balanced` finds the class weights itself"),
+      ("smoothing=1", "smoothing must be at least 0 and below 1"),
+      ("average=1", "average must be at least 0 and below 1"),
+    ])
+  func refusedLosses(_ settings: String, _ message: String) throws {
+    let fault = try Workbench().failure(Self.small + "train epochs=1 \(settings)")
+    #expect(fault.message == message)
+    #expect(fault.primary?.span.text.contains("=") == true)
+  }
+
+  @Test("stops a training that diverges, says so in its own words, and keeps the weights")
+  func divergence() throws {
+    let bench = try Workbench()
+    try bench.run("load digits train=240 test=24; let m = model lstm 16; let before = $m.hash")
+    let fault = try bench.failure("train epochs=2 rate=1e3")
+    #expect(fault.code == .diverged)
+    #expect(fault.message.hasPrefix("training diverged: "))
+    #expect(fault.message.hasSuffix("; the weights are as before the training"))
+    #expect(fault.help == "use a smaller rate than 1000.0")
+    try bench.run("let after = $m.hash")
+    #expect(try bench.value("before").printed == bench.value("after").printed)
+  }
+
+  @Test(
+    "computes losses of tensors",
+    arguments: [
+      ("mse (constant [1, 2]) (constant [1, 5])", 4.5),
+      ("mae (constant [1, 2]) (constant [1, 5])", 1.5),
+      ("huber (constant [1, 2]) (constant [1, 5])", 1.25),
+      ("huber (constant [1, 2]) (constant [1, 5]) delta=2", 2),
+      ("binary-cross-entropy (constant [0, 0]) (constant [1, 0])", 0.693147),
+      ("mean (cross-entropy (constant [[0, 0]]) (constant [[1, 0]]) weights=[3, 1])", 2.079442),
+      ("mean (cross-entropy (constant [[2, 0]]) (constant [[1, 0]]) smoothing=0.5)", 0.626928),
+    ])
+  func tensorLosses(_ code: String, _ wanted: Double) throws {
+    let bench = try Workbench()
+    try bench.run("let found = run (\(code))")
+    #expect(abs(try bench.number("found") - wanted) < 1e-5)
+  }
+
+  @Test("refuses losses of shapes and weights that do not fit")
+  func misfits() throws {
+    let shapes = try Workbench().failure("mse (constant [1, 2]) (constant [1, 2, 3])")
+    #expect(shapes.code == .shapeMismatch)
+    let weights = try Workbench().failure(
+      "cross-entropy (constant [[0, 0]]) (constant [[1, 0]]) weights=[3]")
+    #expect(weights.code == .shapeMismatch)
+  }
+
+  @Test("minimises any of them")
+  func minimisesLosses() throws {
+    let bench = try Workbench()
+    try bench.run(
+      """
+      let w = variable [3.0, -2.0]
+      let step = minimize (sgd rate=0.5) (huber $w (constant [1, -2.5]))
+      run (initialize)
+      for k in 1..40 { run $step }
+      let left = run (mae $w (constant [1, -2.5]))
+      """)
+    #expect(try bench.number("left") < 0.01)
+  }
+
   @Test("takes the optimisers and schedules of other plugins")
   func foreignPlugins() throws {
     let bench = try Workbench()
