@@ -91,8 +91,15 @@ extension Divergence {
   fileprivate var words: String {
     switch self {
     case .notFinite(let tensor): "\(tensor) is not finite"
-    case .loss(let loss, let first): "the loss has grown from \(Float(first)) to \(Float(loss))"
+    case .loss(let loss, let first): "the loss has grown from \(brief(first)) to \(brief(loss))"
     }
+  }
+
+  /// A loss with four digits that count.
+  private func brief(_ loss: Double) -> String {
+    guard loss > 0 else { return "\(loss)" }
+    let scale = pow(10, 3 - floor(log10(loss)))
+    return "\(Float((loss * scale).rounded() / scale))"
   }
 }
 

@@ -6,7 +6,7 @@ struct TrainingLoop {
   /// How long nothing is told, at least, in the middle of an epoch.
   private static let reportInterval = Duration.milliseconds(100)
   /// By how much a loss is beyond all hope: so many times that of the first batch, or of a guess.
-  private static let divergence = 1000.0
+  private static let divergence = 100.0
   private let model: Model
   private let data: any TrainingData
   private let isCancelled: () -> Bool

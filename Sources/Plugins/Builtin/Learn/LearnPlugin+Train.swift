@@ -98,7 +98,7 @@ extension LearnPlugin {
     var settings: [(String, Double)] = []
     if let rate = progress.rate { settings.append(("rate", rate)) }
     if let gradients = progress.gradients {
-      settings += [("gradient norm", gradients.norm), ("clipped", gradients.clipped)]
+      settings += [("gradient-norm", gradients.norm), ("clipped", gradients.clipped)]
     }
     report.metrics += settings.map { (name: $0.0, value: $0.1) }
     metrics += settings.map { ($0.0, $0.1, "train") }

@@ -119,7 +119,7 @@ import Testing
     }
     #expect(try metrics("") == ["loss", "accuracy"])
     #expect(try metrics("schedule=cosine") == ["loss", "accuracy", "rate"])
-    #expect(try metrics("clip=1") == ["loss", "accuracy", "gradient norm", "clipped"])
+    #expect(try metrics("clip=1") == ["loss", "accuracy", "gradient-norm", "clipped"])
   }
 
   @Test("goes on with plain `train` after a stop, at the rates of the schedule")
