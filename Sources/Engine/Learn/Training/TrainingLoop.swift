@@ -28,7 +28,7 @@ struct TrainingLoop {
     isCancelled: @escaping () -> Bool, report: @escaping (TrainingProgress) -> Void
   ) throws(LearnError) {
     var run = run
-    if run.stepsBefore == nil {
+    if run.stepsBefore == nil, run.configuration.average != nil {
       run.stepsBefore = try model.steps(by: run.configuration.rule)
     }
     self.run = run

@@ -28,7 +28,7 @@ package struct TrainingRun {
   package let configuration: TrainingConfiguration
   /// How many whole epochs the model had before it.
   package let first: Int
-  /// How many steps the optimiser had made before it; nil before it is known.
+  /// How many steps the optimiser had made before it; nil before that is known, or if nobody asks.
   var stepsBefore: Int?
   /// The loss of its first batch; nil before it.
   var firstLoss: Double?

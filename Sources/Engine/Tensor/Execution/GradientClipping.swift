@@ -60,8 +60,7 @@ final class GradientClipper<Scalar: EngineScalar> {
     }
     shrink = { [factor] _, part in
       guard let (gradient, count) = stretches[part] else { return }
-      let factor = Scalar(factor[0])
-      for i in 0..<count { gradient[i] *= factor }
+      Self.scale(gradient, count, by: Scalar(factor[0]))
     }
   }
 
@@ -105,6 +104,11 @@ final class GradientClipper<Scalar: EngineScalar> {
     return sum
   }
 
+  @_specialize(where Scalar == Float)
+  private static func scale(_ gradient: Buffer<Scalar>, _ count: Int, by factor: Scalar) {
+    for i in 0..<count { gradient[i] *= factor }
+  }
+
   /// Cuts elements; whether there were any to be cut.
   @_specialize(where Scalar == Float)
   private static func cut(_ gradient: Buffer<Scalar>, _ count: Int, at limit: Scalar) -> Bool {
@@ -115,9 +119,4 @@ final class GradientClipper<Scalar: EngineScalar> {
     }
     return isCut
   }
-}
-
-extension Plan {
-  /// Cuts the gradients of the step on its way.
-  func clip(_ clipping: GradientClipping) { gradientSize = clipper.clip(clipping, on: pool) }
 }

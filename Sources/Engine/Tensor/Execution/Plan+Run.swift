@@ -128,7 +128,7 @@ extension Plan {
     trained.step += 1
     if let rule = request.training?.rule {
       rate = rule.rate(at: trained.step)
-      if let clipping = rule.clipping { clip(clipping) }
+      gradientSize = rule.clipping.map { clipper.clip($0, on: pool) }
     }
     pool.run(bindings.stretches.count, updateTask)
   }
