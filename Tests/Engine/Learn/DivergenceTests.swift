@@ -58,6 +58,31 @@ import Testing
     #expect(model.training.epochs == 2)
   }
 
+  @Test("does not take the loss of a good model for the measure, but that of a guess")
+  func goodModel() throws {
+    let model = try makeModel([16])
+    let data = ToyData(count: 120)
+    _ = try Trainer().train(model, on: data, plan(epochs: 60, batch: 60, rate: 0.03))
+    let first = try #require(model.training.history.last).loss
+    #expect(first < 0.01)
+    let spoilt = TrainingConfiguration(epochs: 2, batch: 60, rule: Spoiler())
+    let record = try Trainer().train(model, on: data, spoilt)
+    #expect(record.loss > 100 * first)
+    #expect(record.loss < 100)
+  }
+
+  /// A rule that makes the first class of the output ever more likely.
+  private struct Spoiler: UpdateRule {
+    let name = "spoiler"
+    let slots: [String] = []
+    func rate(at step: Int) -> Double { 8 }
+    func apply(_ site: UpdateSite<Float>) {
+      // The bias of the output alone has an element for each of the three classes.
+      if site.group == .biases, site.count == 3 { site.value[0] += Float(site.rate) }
+    }
+    func apply(_ site: UpdateSite<Double>) {}
+  }
+
   @Test("leaves the optimiser as it was, so that training goes on from the good weights")
   func goesOn() throws {
     let (model, reference) = (try makeModel([16]), try makeModel([16]))

@@ -149,6 +149,25 @@ import Testing
     )
   }
 
+  @Test("counts the classes of more examples than are looked at together")
+  func balancedLarge() throws {
+    let shape = ExampleShape(steps: 1, features: 2, classes: 2)
+    var examples = ToyExamples(name: "toy train", count: 5000, seed: 7, shape: shape)
+    // The rare class is at the very end.
+    for row in 0..<5000 {
+      for c in 0..<2 { examples.labelTensor[row * 2 + c] = (row < 4900) == (c == 0) ? 1 : 0 }
+    }
+    func weights(_ classes: LossSettings.ClassWeights) throws -> [Float] {
+      let model = try makeModel([2])
+      var plan = plan(epochs: 1, batch: 1000)
+      plan.loss = LossSettings(weights: classes)
+      _ = try Trainer().train(model, on: ToyData(train: examples), plan)
+      return try model.weights().flatMap(\.tensor.values)
+    }
+    let given: [Double] = [5000.0 / 9800, 5000.0 / 200]
+    #expect(try weights(.balanced) == weights(.given(given)))
+  }
+
   @Test("refuses class weights that are not as many as classes, naming both numbers")
   func wrongCount() throws {
     let error = try #require(throws: LearnError.self) {

@@ -79,6 +79,19 @@ import Testing
     }
   }
 
+  @Test("measures nothing where nothing is clipped")
+  func unclipped() throws {
+    let graph = Graph()
+    let v = try graph.variable(graph.constant(1))
+    let training = try graph.minimize(graph.multiply(v, v), using: SGD())
+    let runner = GraphRunner<Float>(graph: graph, pool: ThreadPool(threads: 1))
+    try runner.initialize()
+    let plan = runner.plan(PlanRequest(training: training), batch: 1)
+    try plan.execute()
+    #expect(plan.gradientSize == nil)
+    #expect(plan.rate == SGD().rate)
+  }
+
   private func plan(_ clipping: GradientClipping?) -> TrainingConfiguration {
     var configuration = TrainingConfiguration(epochs: 2, batch: 40, rule: SGD(rate: 0.5))
     configuration.clipping = clipping
