@@ -1,5 +1,8 @@
 """Input that is no script: each its own error, a place and a small message, never a crash."""
 
+import array
+import json
+import math
 import random
 import resource
 import subprocess
@@ -118,6 +121,38 @@ class Running(Case):
         code, output, errors = self.mnl("-c", script)
         self.assertEqual((code, output), (1, b""))
         self.assertIn(b"error[E0311]", errors)
+
+    SMALL = "load digits train=240 test=24; let m = model lstm 16; "
+
+    def test_a_rate_that_is_far_too_large(self):
+        for settings in ["rate=1e3", "optimizer=(sgd rate=1e3)", "rate=1e300",
+                         "optimizer=(sgd momentum=0.9 rate=1e30) schedule=cosine average=0.9"]:
+            with self.subTest(settings):
+                code, output, errors = self.mnl("-c", self.SMALL + f"train epochs=2 {settings}")
+                self.assertEqual(code, 1, errors)
+                self.assertIn(b"error[E0607]: training diverged: ", errors)
+                self.assertIn(b"the weights are as before the training", errors)
+                self.assertIn(b"help: use a smaller rate than 1", errors)
+                self.assertNotIn(b"trained", output)
+
+    def test_no_saved_weight_is_infinite_after_a_training_that_diverged(self):
+        code, output, errors = self.mnl(
+            "-c", self.SMALL + "train epochs=1; let before = $m.hash; "
+            "try { train epochs=1 rate=1e3 } catch { print 'caught' }; "
+            "expect ($m.hash == $before) 'the weights are as before'; save model.safetensors")
+        self.assertEqual(code, 0, errors)
+        self.assertIn(b"caught", output)
+        with open(f"{self.folder}/model.safetensors", "rb") as file:
+            content = file.read()
+        length = int.from_bytes(content[:8], "little")
+        self.assertIn("lstm.0.kernel", json.loads(content[8 : 8 + length]))
+        weights = array.array("f", content[8 + length :])
+        self.assertTrue(all(map(math.isfinite, weights)))
+
+    def test_class_weights_that_do_not_fit(self):
+        code, _, errors = self.mnl("-c", self.SMALL + "train epochs=1 class-weights=[1, 2]")
+        self.assertEqual(code, 1)
+        self.assertIn(b"2 class weights for the 10 classes of digits train", errors)
 
     def test_a_line_of_a_mebibyte_and_many_lines_run(self):
         line = "let x = '" + "a" * (1_000_000) + "'\n1\n"

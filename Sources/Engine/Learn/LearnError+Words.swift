@@ -29,8 +29,14 @@ extension LearnError {
       "the interrupted training was on \(began), not on \(found)"
     case .cancelled:
       "interrupted before the end"
-    case .notFinite(let tensor, let epoch, let step, let kept):
-      "\(tensor) is not finite in epoch \(epoch), step \(step); the weights are \(kept.words)"
+    case .classWeights(let found, let classes, let data):
+      "\(found) class weights for the \(classes) classes of \(data)"
+    case .notFinite(let tensor, let row, let data, let epoch, let step):
+      "row \(row) of \(data) holds a number that is not finite, and so \(tensor) is not, in epoch "
+        + "\(epoch), step \(step); the weights are as before that step"
+    case .diverged(let sign, let epoch, let step, _, let kept):
+      "training diverged: \(sign.words) in epoch \(epoch), step \(step); the weights are "
+        + kept.words
     case .engine(let error):
       error.description
     case .file(let path, let fault):
@@ -55,8 +61,12 @@ extension LearnError {
       "say how many epochs to add, as in `train epochs=1`"
     case .otherData(let began, _):
       "load \(began.name) again, or start anew with `train epochs=1`"
+    case .classWeights(_, let classes, _):
+      "give \(classes) of them, in the order of the classes"
     case .notFinite:
-      "use a smaller rate; make sure that the data hold only finite numbers"
+      "give it a finite number, or leave it out of the data"
+    case .diverged(_, _, _, let rate, _):
+      "use a smaller rate than \(rate)"
     case .file(_, .headerLength), .file(_, .tooShort), .file(_, .unexpected):
       "check that it is a safetensors file and complete"
     case .file(_, .dataLength), .file(_, .endsEarly):
@@ -77,10 +87,25 @@ extension LearnError: CustomStringConvertible {
   package var description: String { message }
 }
 
+extension Divergence {
+  fileprivate var words: String {
+    switch self {
+    case .notFinite(let tensor): "\(tensor) is not finite"
+    case .loss(let loss, let first): "the loss has grown from \(brief(first)) to \(brief(loss))"
+    }
+  }
+
+  /// A loss with four digits that count.
+  private func brief(_ loss: Double) -> String {
+    guard loss > 0 else { return "\(loss)" }
+    let scale = pow(10, 3 - floor(log10(loss)))
+    return "\(Float((loss * scale).rounded() / scale))"
+  }
+}
+
 extension KeptWeights {
   fileprivate var words: String {
     switch self {
-    case .beforeStep: "as before that step"
     case .beforeTraining: "as before the training"
     case .epoch(let epoch): "those of the end of epoch \(epoch)"
     }

@@ -28,10 +28,15 @@ package enum LearnError: Error, Hashable, Sendable {
   case otherData(began: DataIdentity, found: DataIdentity)
   /// It was asked to stop.
   case cancelled
-  /// A loss or gradient became infinite or no number; the model has the last good weights.
+  /// Class weights that are not as many as the classes.
+  case classWeights(found: Int, classes: Int, data: String)
+  /// An example that holds a number that is not finite, so that a loss or gradient is not; the model
+  /// has the weights of before that step, the optimiser's `step`th.
+  case notFinite(tensor: String, row: Int, data: String, epoch: Int, step: Int)
+  /// A training whose steps were too large; the model has its last good weights.
   ///
-  /// `step` counts the optimiser's steps, from 1.
-  case notFinite(tensor: String, epoch: Int, step: Int, kept: KeptWeights)
+  /// `step` counts the optimiser's steps, from 1, and `rate` is the size of the last one.
+  case diverged(Divergence, epoch: Int, step: Int, rate: Double, kept: KeptWeights)
   /// The engine refused.
   case engine(EngineError)
   /// A file that cannot be read or written, or is no safetensors file.
@@ -40,13 +45,19 @@ package enum LearnError: Error, Hashable, Sendable {
   case model(path: String, ModelFileFault)
 }
 
-/// Which weights a model has after a training that failed.
+/// What shows that a training diverged.
+package enum Divergence: Hashable, Sendable {
+  /// A loss, a gradient or a weight is infinite or no number.
+  case notFinite(tensor: String)
+  /// The loss is out of all proportion to that of the first batch.
+  case loss(Double, first: Double)
+}
+
+/// Which weights a model has after a training that diverged.
 package enum KeptWeights: Hashable, Sendable {
-  /// Those of before the step that failed.
-  case beforeStep
-  /// Those of before the training: an update in its first epoch had made them infinite.
+  /// Those of before the training: it diverged in its first epoch.
   case beforeTraining
-  /// Those of the end of an epoch: a later update had made them infinite.
+  /// Those of the end of an epoch: it diverged later.
   case epoch(Int)
 }
 

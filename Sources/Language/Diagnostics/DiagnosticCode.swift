@@ -127,6 +127,8 @@ extension DiagnosticCode {
   package static let notDifferentiable = DiagnosticCode(rawValue: 605)
   /// `MNL_CPU` names a level that there is not, or that the CPU lacks.
   package static let missingCPULevel = DiagnosticCode(rawValue: 606)
+  /// A training whose steps were so large that its loss grew out of all proportion.
+  package static let diverged = DiagnosticCode(rawValue: 607)
 }
 
 // E07: notebooks and cells.

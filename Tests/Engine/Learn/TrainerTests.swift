@@ -188,10 +188,12 @@ import Testing
     let error = try #require(throws: LearnError.self) {
       _ = try Trainer().train(model, on: ToyData(train: bad), plan(epochs: 1))
     }
-    guard case .notFinite(_, epoch: 1, step: 12, kept: .beforeStep) = error else {
+    guard case .notFinite(_, row: rows[225], data: "toy train", epoch: 1, step: 12) = error else {
       Issue.record("\(error)")
       return
     }
+    #expect(
+      error.message.hasPrefix("row \(rows[225]) of toy train holds a number that is not finite"))
     #expect(try model.weightsHash() == reference.weightsHash())
     #expect(model.training.interrupted == nil)
   }
@@ -205,7 +207,8 @@ import Testing
     let error = try #require(throws: LearnError.self) {
       _ = try Trainer().train(model, on: ToyData(), wild)
     }
-    guard case .notFinite(_, epoch: 1, step: 2, kept: .beforeTraining) = error else {
+    guard case .diverged(.notFinite, epoch: 1, step: 2, rate: 1, kept: .beforeTraining) = error
+    else {
       Issue.record("\(error)")
       return
     }
@@ -221,8 +224,9 @@ import Testing
     // Of one step only, so that no later one can show it.
     let wild = TrainingConfiguration(epochs: 1, batch: 240, rule: Overflow())
     #expect(
-      throws: LearnError.notFinite(
-        tensor: "the weight 'lstm.0.kernel'", epoch: 2, step: 13, kept: .beforeTraining)
+      throws: LearnError.diverged(
+        .notFinite(tensor: "the weight 'lstm.0.kernel'"), epoch: 2, step: 13, rate: 1,
+        kept: .beforeTraining)
     ) { _ = try Trainer().train(model, on: data, wild) }
     #expect(try model.weightsHash() == before)
     #expect(model.training.epochs == 1)
@@ -233,6 +237,7 @@ import Testing
   private struct Overflow: UpdateRule {
     let name = "overflow"
     let slots: [String] = []
+    func rate(at step: Int) -> Double { 1 }
     func apply(_ site: UpdateSite<Float>) { site.value.fill(.infinity, count: site.count) }
     func apply(_ site: UpdateSite<Double>) { site.value.fill(.infinity, count: site.count) }
   }

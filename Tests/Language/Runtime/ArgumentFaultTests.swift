@@ -122,10 +122,10 @@ import Testing
     Fault(
       "E0204", "train optimizer=tensor", at: "optimizer=tensor",
       "optimizer must be an optimizer",
-      label: "got the command tensor, which gives a tensor"),
+      label: "got the command tensor, which gives a tensor", help: "such are `adam`"),
     Fault(
       "E0204", "train optimizer=sum", at: "optimizer=sum", "optimizer must be an optimizer",
-      label: "got the command sum, which gives a float"),
+      label: "got the command sum, which gives a float", help: "such are `adam`"),
     Fault(
       "E0204", "print 7 div", at: "div", "values takes no bare words", label: "got the word div",
       help: "put the expression into parentheses"),

@@ -12,7 +12,14 @@ import Testing
     "run", "print", "expect", "fail", "length", "seed",
   ]
 
-  @Test("brings every command through a plugin", arguments: owed)
+  /// What training is made of.
+  static let owedToTraining = [
+    "sgd", "rmsprop", "adagrad", "adam", "adamw", "constant-rate", "step", "exponential", "cosine",
+    "one-cycle", "inverse-sqrt", "plateau", "warmup", "chain", "cross-entropy",
+    "binary-cross-entropy", "mse", "mae", "huber",
+  ]
+
+  @Test("brings every command through a plugin", arguments: owed + owedToTraining)
   func ownsCommand(name: String) throws {
     let bench = try Workbench()
     let words = name.split(separator: " ").map(String.init)

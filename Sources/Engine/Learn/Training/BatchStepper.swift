@@ -5,6 +5,7 @@ final class BatchStepper {
   private let model: Model
   private let network: Network
   private let plan: Plan<Float>
+  private let optimizer: ModelOptimizer
   private let data: any Examples
   private var isFed = false
   private let order: any BatchOrder
@@ -24,11 +25,14 @@ final class BatchStepper {
       model.training.order = (run.data, data.makeOrder(seed: model.seed))
     }
     guard let order = model.training.order?.rows else { preconditionFailure("set just now") }
-    let training = try model.trainingStep(for: run.rule)
+    let configuration = run.configuration
+    let optimizer = try model.optimizer(for: run.rule, configuration.loss)
+    optimizer.rule.clipping = configuration.clipping
+    self.optimizer = optimizer
     let request = PlanRequest(
-      fetches: [work.network.loss, work.network.accuracy], training: training)
+      fetches: [optimizer.step.loss, work.network.accuracy], training: optimizer.step)
     self.model = model
-    recovery = Recovery(model, work.runner.store, training)
+    recovery = Recovery(model, work.runner.store, optimizer.step)
     self.order = order
     network = work.network
     plan = work.runner.plan(request, batch: run.batch)
@@ -40,14 +44,40 @@ final class BatchStepper {
 
   /// Takes the weights as the good ones of an epoch's end.
   ///
-  /// - Throws: `LearnError.notFinite` if they are not; the model then has the last good ones.
-  func markGood(epoch: Int) throws(LearnError) { try recovery.mark(model, epoch: epoch) }
+  /// - Throws: `LearnError.diverged` if they are not; the model then has the last good ones.
+  func markGood(epoch: Int) throws(LearnError) {
+    guard let name = try recovery.mark(model, epoch: epoch) else { return }
+    throw diverged(.notFinite(tensor: "the weight '\(name)'"), epoch: epoch)
+  }
 
-  /// Trains the next batch.
+  /// Brings the last good weights back.
+  ///
+  /// - Returns: The error that says so.
+  func diverged(_ sign: Divergence, epoch: Int, step: Int? = nil) -> LearnError {
+    let step = step ?? model.training.steps
+    return .diverged(
+      sign, epoch: epoch, step: step, rate: plan.rate, kept: recovery.restore(model))
+  }
+
+  /// The running mean of the weights; nil if none is kept.
+  ///
+  /// - Complexity: O(parameters).
+  func average() throws(LearnError) -> [Tensor<Float>]? {
+    guard let place = optimizer.rule.slots.firstIndex(of: AveragedRule.slot) else { return nil }
+    return try model.built().runner.store.state(of: optimizer.step).slots.map { $0[place] }
+  }
+
+  /// The step size of the last step.
+  var rate: Double { plan.rate }
+  /// What the gradients of the last step were like; nil if they are not clipped.
+  var gradientSize: GradientSize? { plan.gradientSize }
+
+  /// Trains the next batch, at a multiple of the optimiser's rate.
   ///
   /// - Returns: Its loss and accuracy before the update.
-  /// - Throws: `LearnError.notFinite`, `.engine`; then the weights are the last good ones.
-  func step() throws(LearnError) -> (loss: Double, accuracy: Double) {
+  /// - Throws: `LearnError.notFinite`, `.diverged`, `.engine`; then the weights are the last good ones.
+  func step(factor: Double) throws(LearnError) -> (loss: Double, accuracy: Double) {
+    optimizer.rule.factor = factor
     swap(&rows, &previousRows)
     order.next(batch, into: &rows)
     do throws(EngineError) {
@@ -62,9 +92,22 @@ final class BatchStepper {
       return (Double(plan.number(0)), Double(plan.number(1)))
     } catch {
       guard case .notFinite(let tensor, let step) = error else { throw .engine(error) }
-      throw .notFinite(
-        tensor: tensor, epoch: model.training.epochs + 1, step: step,
-        kept: try recovery.restoreIfNeeded(model))
+      let epoch = model.training.epochs + 1
+      if let row = rows.first(where: { !isFinite(row: $0) }) {
+        // Not the training is at fault: the weights of before the step are as good as ever.
+        throw .notFinite(tensor: tensor, row: row, data: data.name, epoch: epoch, step: step)
+      }
+      throw diverged(.notFinite(tensor: tensor), epoch: epoch, step: step)
     }
+  }
+
+  /// Whether an example holds only finite numbers.
+  private func isFinite(row: Int) -> Bool {
+    let shape = data.shape
+    let inputs = Tensor<Float>([shape.steps * shape.features]) {
+      data.inputs.fill($0, rows: [row])
+    }
+    let label = Tensor<Float>([shape.classes]) { data.labels.fill($0, rows: [row]) }
+    return inputs.isFinite && label.isFinite
   }
 }

@@ -3,8 +3,8 @@ import MNLTensor
 /// The last good weights of a training.
 ///
 /// The engine refuses a step whose gradients are not finite, so that the weights are those of
-/// before. An update by finite gradients can still make a weight infinite, which only the next step
-/// shows: then the weights of the last epoch's end come back, with what the optimiser kept.
+/// before. But before a training diverges so far, its weights have long been of no use: those of the
+/// last epoch's end come back, with what the optimiser kept.
 final class Recovery {
   private let store: VariableStore<Float>
   private let training: TrainingStep
@@ -20,33 +20,26 @@ final class Recovery {
     steps = model.training.steps
   }
 
-  /// Takes the weights as the good ones of an epoch's end.
+  /// Takes the weights as the good ones of an epoch's end, if they are finite.
   ///
-  /// - Throws: `LearnError.notFinite` if they are not; the model then has the last good ones.
+  /// - Returns: The name of a parameter that is not; nothing is taken then.
   /// - Complexity: O(parameters).
-  func mark(_ model: Model, epoch: Int) throws(LearnError) {
-    if let name = try model.nameOfInfiniteWeight() {
-      let step = model.training.steps
-      restore(model)
-      throw .notFinite(tensor: "the weight '\(name)'", epoch: epoch, step: step, kept: kept)
-    }
+  func mark(_ model: Model, epoch: Int) throws(LearnError) -> String? {
+    if let name = try model.nameOfInfiniteWeight() { return name }
     good = store.snapshot(of: [training])
     steps = model.training.steps
     kept = .epoch(epoch)
+    return nil
   }
 
-  /// Brings the good weights back if those of the model are not finite.
+  /// Brings the good weights back, with what the optimiser kept.
   ///
+  /// - Returns: Which ones they are.
   /// - Complexity: O(parameters).
-  func restoreIfNeeded(_ model: Model) throws(LearnError) -> KeptWeights {
-    guard try model.nameOfInfiniteWeight() != nil else { return .beforeStep }
-    restore(model)
-    return kept
-  }
-
-  private func restore(_ model: Model) {
+  func restore(_ model: Model) -> KeptWeights {
     store.restore(good, of: [training])
     model.training.steps = steps
+    return kept
   }
 }
 

@@ -21,9 +21,9 @@ package struct Trainer {
   /// its way counts as the first of them and keeps what it has. The order of the examples and the
   /// optimiser's moments go on from earlier trainings.
   ///
-  /// - Throws: `LearnError.outOfRange`, `.noExamples`, `.inconsistentData`, `.batchTooLarge`,
-  ///   `.dataDoNotFit`, `.notFinite`; after the last one the model has its last good weights,
-  ///   and the training does not count as interrupted.
+  /// - Throws: `LearnError.outOfRange`, `.classWeights`, `.noExamples`, `.inconsistentData`,
+  ///   `.batchTooLarge`, `.dataDoNotFit`, `.notFinite`, `.diverged`; after the last two the model has
+  ///   its last good weights, and the training does not count as interrupted.
   /// - Returns: What it brought; also of a training that was stopped.
   package func train(
     _ model: Model, on data: any TrainingData, _ configuration: TrainingConfiguration
@@ -32,9 +32,11 @@ package struct Trainer {
     try model.build(for: data.train.shape, of: data.train.name)
     let identity = DataIdentity(data)
     let epochs = model.training.epochs
+    var configuration = configuration
+    configuration.loss = try configuration.loss.resolved(for: data.train)
     var run = TrainingRun(
-      data: identity, batch: configuration.batch, rule: configuration.rule,
-      validates: configuration.validates, first: epochs, target: epochs + configuration.epochs)
+      data: identity, configuration: configuration, first: epochs,
+      target: epochs + configuration.epochs)
     if let old = model.training.interrupted, old.data == identity, old.batch == run.batch {
       run.batchesDone = old.batchesDone
       run.sums = old.sums

@@ -8,6 +8,15 @@ package struct TrainingConfiguration {
   package var batch: Int
   /// How weights are changed.
   package var rule: any UpdateRule
+  /// How gradients are kept small; nil if they are taken as they are.
+  package var clipping: GradientClipping?
+  /// How the step size changes on the way; nil if it stays.
+  package var schedule: (any Schedule)?
+  /// What is minimised.
+  package var loss = LossSettings()
+  /// How much of the running mean of the weights stays in each step, from 0 to below 1; nil if
+  /// there is no mean, and the weights are what training makes them.
+  package var average: Double?
   /// Whether each epoch ends with a look at the validation examples, where there are some.
   package var validates: Bool
 
@@ -49,6 +58,10 @@ package struct TrainingProgress: Hashable, Sendable {
   package let loss: Double
   /// The share of their examples that were classified rightly, before the update.
   package let accuracy: Double
+  /// The step size of the last step; nil if no schedule changes it.
+  package let rate: Double?
+  /// What the gradients of the epoch were like so far; nil if they are not clipped.
+  package let gradients: GradientSummary?
   /// How many examples were trained per second since the training went on.
   package let sequencesPerSecond: Double
   /// How many seconds the rest of all epochs will take at this speed.

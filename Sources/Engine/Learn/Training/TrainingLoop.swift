@@ -1,36 +1,51 @@
+import Glibc
+import MNLTensor
+
 /// One training on its way, from its start or from where it was stopped.
 struct TrainingLoop {
   /// How long nothing is told, at least, in the middle of an epoch.
   private static let reportInterval = Duration.milliseconds(100)
+  /// By how much a loss is beyond all hope: so many times that of the first batch, or of a guess.
+  private static let divergence = 100.0
   private let model: Model
   private let data: any TrainingData
   private let isCancelled: () -> Bool
   private let report: (TrainingProgress) -> Void
   private let stepper: BatchStepper
+  /// The loss of who takes all classes for equally likely.
+  private let guess: Double
   private var run: TrainingRun
   private var pace: Pace
   /// The last whole epoch of this call.
   private var last: EpochRecord?
   private let epochsBefore: Int
+  /// The losses after the epochs of the training, those of other calls included.
+  private var losses: [Double]
 
   /// Prepares everything that batches need.
   init(
     _ run: TrainingRun, _ model: Model, _ data: any TrainingData,
     isCancelled: @escaping () -> Bool, report: @escaping (TrainingProgress) -> Void
   ) throws(LearnError) {
+    var run = run
+    if run.stepsBefore == nil, run.configuration.average != nil {
+      run.stepsBefore = try model.steps(by: run.configuration.rule)
+    }
     self.run = run
     self.model = model
     self.data = data
     self.isCancelled = isCancelled
     self.report = report
+    guess = log(Double(data.train.shape.classes))
     stepper = try BatchStepper(run, model, data)
     pace = Pace(batch: run.batch)
     epochsBefore = model.training.epochs
+    losses = model.training.history.filter { $0.epoch > run.first }.map(\.decisiveLoss)
   }
 
   /// Trains to the end, or until it is stopped.
   ///
-  /// - Throws: `LearnError.notFinite`, `.engine`; then nothing is left to finish.
+  /// - Throws: `LearnError.notFinite`, `.diverged`, `.engine`; then nothing is left to finish.
   mutating func go() throws(LearnError) {
     model.training.interrupted = nil
     while model.training.epochs < run.target {
@@ -39,12 +54,7 @@ struct TrainingLoop {
           model.training.interrupted = run
           return
         }
-        let measured = try stepper.step()
-        model.training.steps += 1
-        run.batchesDone += 1
-        run.sums.loss += measured.loss
-        run.sums.accuracy += measured.accuracy
-        pace.countBatch()
+        try step()
         if run.batchesDone < run.batchesPerEpoch, pace.isReportDue(after: Self.reportInterval) {
           report(progress(.underway, epoch: model.training.epochs + 1))
         }
@@ -53,23 +63,60 @@ struct TrainingLoop {
     }
   }
 
+  private mutating func step() throws(LearnError) {
+    var factor = 1.0
+    if let schedule = run.configuration.schedule {
+      factor = schedule.factor(at: run.moment(epochs: model.training.epochs, losses: losses))
+    }
+    let measured = try stepper.step(factor: factor)
+    model.training.steps += 1
+    let first = run.firstLoss ?? measured.loss
+    run.firstLoss = first
+    if measured.loss > Self.divergence * max(first, guess) {
+      throw stepper.diverged(
+        .loss(measured.loss, first: first), epoch: model.training.epochs + 1)
+    }
+    run.batchesDone += 1
+    run.sums.loss += measured.loss
+    run.sums.accuracy += measured.accuracy
+    if let size = stepper.gradientSize {
+      run.sums.norm += size.norm
+      run.sums.clipped += size.isClipped ? 1 : 0
+    }
+    pace.countBatch()
+  }
+
   private mutating func endEpoch() throws(LearnError) {
     try stepper.markGood(epoch: model.training.epochs + 1)
-    let validation = try validate()
+    let validation = try judge()
     model.training.epochs += 1
     let record = EpochRecord(
       epoch: model.training.epochs, loss: run.meanLoss, accuracy: run.meanAccuracy,
-      validation: validation)
+      validation: validation, gradients: run.gradients)
     model.training.history.append(record)
+    losses.append(record.decisiveLoss)
     last = record
     report(progress(.epochEnd(validation: validation), epoch: record.epoch))
     run.batchesDone = 0
-    run.sums = (0, 0)
+    run.sums = TrainingRun.Sums()
+  }
+
+  /// What the validation examples say, of the mean of the weights if one is kept; that mean takes the
+  /// place of the weights at the end of the training.
+  private mutating func judge() throws(LearnError) -> Evaluation? {
+    guard let average = try stepper.average() else { return try validate() }
+    let own = try model.weights().map(\.tensor)
+    try model.setWeights(average)
+    let validation = try validate()
+    if model.training.epochs + 1 < run.target { try model.setWeights(own) }
+    return validation
   }
 
   /// What the validation examples say; `nil` if nobody asks them, or on the way to a stop.
   private mutating func validate() throws(LearnError) -> Evaluation? {
-    guard run.validates, let examples = data.validation, examples.count > 0 else { return nil }
+    guard run.configuration.validates, let examples = data.validation, examples.count > 0 else {
+      return nil
+    }
     let begin = ContinuousClock.now
     defer { pace.countPause(ContinuousClock.now - begin) }
     do throws(LearnError) {
@@ -85,7 +132,9 @@ struct TrainingLoop {
     return TrainingProgress(
       moment: moment, epoch: epoch, firstEpoch: run.first + 1, lastEpoch: run.target,
       batchesDone: run.batchesDone, batchesPerEpoch: run.batchesPerEpoch, loss: run.meanLoss,
-      accuracy: run.meanAccuracy, sequencesPerSecond: pace.sequencesPerSecond,
+      accuracy: run.meanAccuracy,
+      rate: run.configuration.schedule == nil ? nil : stepper.rate, gradients: run.gradients,
+      sequencesPerSecond: pace.sequencesPerSecond,
       secondsLeft: pace.secondsLeft(
         batches: batchesLeft, pauses: run.target - model.training.epochs))
   }
@@ -106,4 +155,9 @@ struct TrainingLoop {
           batchesPerEpoch: run.batchesPerEpoch) : nil,
       isContinued: isContinued)
   }
+}
+
+extension EpochRecord {
+  /// The loss that tells whether training still helps: of the validation examples if there are some.
+  fileprivate var decisiveLoss: Double { validation?.loss ?? loss }
 }

@@ -1,4 +1,4 @@
-package import MNLTensor
+import MNLTensor
 
 /// What a model keeps of its training, so that it can go on as if nothing had come between.
 ///
@@ -15,28 +15,50 @@ package struct TrainingState {
   /// The order of the examples, which goes on as long as the data stay the same.
   var order: (data: DataIdentity, rows: any BatchOrder)?
   /// How the weights are changed, and the part of the graph that does it.
-  var optimizer: (rule: CurrentRule, step: TrainingStep)?
+  var optimizer: ModelOptimizer?
+  /// What was minimised so far, as parts of the graph.
+  var losses: [LossSettings: Node] = [:]
 }
 
 /// A training on its way.
 package struct TrainingRun {
   /// What it trains on.
   package let data: DataIdentity
-  /// How many examples a step takes.
-  package let batch: Int
-  /// How weights are changed.
-  package let rule: any UpdateRule
-  /// Whether each epoch ends with a look at the validation examples.
-  package let validates: Bool
+  /// How it trains.
+  package let configuration: TrainingConfiguration
   /// How many whole epochs the model had before it.
   package let first: Int
+  /// How many steps the optimiser had made before it; nil before that is known, or if nobody asks.
+  var stepsBefore: Int?
+  /// The loss of its first batch; nil before it.
+  var firstLoss: Double?
   /// How many whole epochs the model shall have after it.
   package let target: Int
   /// How many batches of the epoch on its way are done.
   package internal(set) var batchesDone = 0
-  /// The sums over these batches of loss and accuracy.
-  var sums = (loss: 0.0, accuracy: 0.0)
+  /// The sums over these batches.
+  var sums = Sums()
 
+  /// What is added up over the batches of an epoch.
+  struct Sums {
+    /// The losses.
+    var loss = 0.0
+    /// The accuracies.
+    var accuracy = 0.0
+    /// The norms of the gradients, where they are clipped.
+    var norm = 0.0
+    /// How many steps had gradients that were cut.
+    var clipped = 0
+  }
+
+  /// The rule with all that goes with it.
+  var rule: any UpdateRule {
+    configuration.average.map {
+      AveragedRule(configuration.rule, decay: $0, stepsBefore: stepsBefore ?? 0)
+    } ?? configuration.rule
+  }
+  /// How many examples a step takes.
+  package var batch: Int { configuration.batch }
   /// How many batches an epoch has: only whole ones count, as in the tutorial; the examples left
   /// come first in the next epoch.
   package var batchesPerEpoch: Int { data.examples / batch }
@@ -44,6 +66,33 @@ package struct TrainingRun {
   package var meanLoss: Double { sums.loss / Double(max(1, batchesDone)) }
   /// The mean accuracy over these batches.
   package var meanAccuracy: Double { sums.accuracy / Double(max(1, batchesDone)) }
+  /// What the gradients of these batches were like; nil if they are not clipped.
+  package var gradients: GradientSummary? {
+    guard configuration.clipping != nil else { return nil }
+    let count = Double(max(1, batchesDone))
+    return GradientSummary(norm: sums.norm / count, clipped: Double(sums.clipped) / count)
+  }
+
+  /// Where a schedule is before the next step.
+  ///
+  /// - Parameters:
+  ///   - epochs: How many whole epochs the model has.
+  ///   - losses: The loss after each epoch of this training.
+  /// - Returns: The moment, counted from the beginning of this training.
+  func moment(epochs: Int, losses: [Double]) -> ScheduleMoment {
+    ScheduleMoment(
+      step: (epochs - first) * batchesPerEpoch + batchesDone,
+      totalSteps: (target - first) * batchesPerEpoch, stepsPerEpoch: batchesPerEpoch,
+      losses: losses)
+  }
+}
+
+/// What the gradients of the steps of an epoch were like.
+package struct GradientSummary: Hashable, Sendable {
+  /// The mean of their norms, before anything was cut.
+  package let norm: Double
+  /// The share of the steps in which something was cut.
+  package let clipped: Double
 }
 
 /// What one epoch brought.
@@ -56,4 +105,6 @@ package struct EpochRecord: Hashable, Sendable {
   package let accuracy: Double
   /// Loss and accuracy over the validation examples after it, if that was asked for.
   package let validation: Evaluation?
+  /// What its gradients were like; nil if they were not clipped.
+  package let gradients: GradientSummary?
 }

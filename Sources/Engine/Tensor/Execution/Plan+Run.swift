@@ -126,6 +126,10 @@ extension Plan {
   @_specialize(where Scalar == Float)
   private func update(_ trained: VariableStore<Scalar>.Training) {
     trained.step += 1
+    if let rule = request.training?.rule {
+      rate = rule.rate(at: trained.step)
+      gradientSize = rule.clipping.map { clipper.clip($0, on: pool) }
+    }
     pool.run(bindings.stretches.count, updateTask)
   }
 }

@@ -29,6 +29,17 @@ package final class Plan<Scalar: EngineScalar> {
   private(set) lazy var tasks = makeTasks()
   private(set) lazy var checkTask = makeCheckTask()
   private(set) lazy var updateTask = makeUpdateTask()
+  /// The step size of the last step of the request's training.
+  package internal(set) var rate = 0.0
+  /// What keeps gradients small, made for the first rule that asks for it.
+  private(set) lazy var clipper = GradientClipper(
+    bindings.stretches.map { part in
+      bindings.gradients[part.variable].buffers.first.map {
+        ($0.from(part.start), part.count)
+      }
+    })
+  /// What the gradients of the last step were like; nil if its rule does not clip.
+  package internal(set) var gradientSize: GradientSize?
   /// Whether a check met a gradient that is not finite.
   let foundInfinite = Atomic<Bool>(false)
   private let identity: [Int]

@@ -61,11 +61,13 @@ extension Plan {
       return UpdateSite(
         count: part.count, value: store.cell(of: variable).buffer.from(part.start),
         gradient: gradient.from(part.start),
-        slots: trained.slots[part.variable].map { $0.from(part.start) }, step: 0)
+        slots: trained.slots[part.variable].map { $0.from(part.start) },
+        group: VariableGroup(of: variable.shape), step: 0, rate: 0)
     }
-    return { _, part in
+    return { [unowned self] _, part in
       guard var site = sites[part] else { return }
       site.step = trained.step
+      site.rate = rate
       Scalar.apply(training.rule, to: site)
     }
   }

@@ -5,6 +5,8 @@ extension Node {
     package let classes: Int
     /// Whether what it takes for logits are shares already, the result of a softmax.
     package let takesShares: Bool
+    /// The share of each label that all classes get.
+    package let smoothing: Double
   }
 
   /// The cross-entropies that the value depends on, the nearest first.
@@ -16,10 +18,11 @@ extension Node {
     while !next.isEmpty {
       let node = next.removeFirst()
       let inputs = node.inputs
-      if node.producer.operation is CrossEntropy {
+      if let operation = node.producer.operation as? CrossEntropy {
         found.append(
           CrossEntropyUse(
-            classes: inputs[0].shape.lastSize ?? 0, takesShares: inputs[0].isMadeBySoftmax))
+            classes: inputs[0].shape.lastSize ?? 0, takesShares: inputs[0].isMadeBySoftmax,
+            smoothing: operation.smoothing))
       }
       next += inputs.filter { reached.insert($0.id).inserted }
     }

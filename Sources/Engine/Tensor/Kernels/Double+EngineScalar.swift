@@ -29,6 +29,10 @@ extension Double: EngineScalar {
 
   package static func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
+  package static func naturalExponential(_ x: Double) -> Double { exp(x) }
+
+  package static func logarithmOfOne(plus x: Double) -> Double { log1p(x) }
+
   package static func recurrence(_ site: Site<Double>, forgetBias: Double) -> Step<Double> {
     ReferenceLSTM(site, forgetBias: forgetBias).step
   }

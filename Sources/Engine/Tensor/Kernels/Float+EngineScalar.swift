@@ -32,6 +32,10 @@ extension Float: EngineScalar {
 
   package static func naturalLogarithm(_ x: Float) -> Float { logf(x) }
 
+  package static func naturalExponential(_ x: Float) -> Float { expf(x) }
+
+  package static func logarithmOfOne(plus x: Float) -> Float { log1pf(x) }
+
   package static func recurrence(_ site: Site<Float>, forgetBias: Double) -> Step<Float> {
     PackedLSTM(site, forgetBias: Float(forgetBias)).step
   }

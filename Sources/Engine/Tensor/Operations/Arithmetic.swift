@@ -2,32 +2,32 @@
 package struct Add: BinaryElementwise {
   package static let name = "add"
   package static let gradient = GradientSupport.defined
-  package static func value<S: EngineScalar>(_ a: S, _ b: S) -> S { a + b }
-  package static func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) { (1, 1) }
+  package func value<S: EngineScalar>(_ a: S, _ b: S) -> S { a + b }
+  package func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) { (1, 1) }
 }
 
 /// The difference of two elements.
 package struct Subtract: BinaryElementwise {
   package static let name = "subtract"
   package static let gradient = GradientSupport.defined
-  package static func value<S: EngineScalar>(_ a: S, _ b: S) -> S { a - b }
-  package static func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) { (1, -1) }
+  package func value<S: EngineScalar>(_ a: S, _ b: S) -> S { a - b }
+  package func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) { (1, -1) }
 }
 
 /// The product of two elements.
 package struct Multiply: BinaryElementwise {
   package static let name = "multiply"
   package static let gradient = GradientSupport.defined
-  package static func value<S: EngineScalar>(_ a: S, _ b: S) -> S { a * b }
-  package static func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) { (b, a) }
+  package func value<S: EngineScalar>(_ a: S, _ b: S) -> S { a * b }
+  package func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) { (b, a) }
 }
 
 /// The quotient of two elements.
 package struct Divide: BinaryElementwise {
   package static let name = "divide"
   package static let gradient = GradientSupport.defined
-  package static func value<S: EngineScalar>(_ a: S, _ b: S) -> S { a / b }
-  package static func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) {
+  package func value<S: EngineScalar>(_ a: S, _ b: S) -> S { a / b }
+  package func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) {
     (1 / b, -y / b)
   }
 }
@@ -38,8 +38,8 @@ package struct Divide: BinaryElementwise {
 package struct Power: BinaryElementwise {
   package static let name = "power"
   package static let gradient = GradientSupport.defined
-  package static func value<S: EngineScalar>(_ a: S, _ b: S) -> S { S.power(a, b) }
-  package static func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) {
+  package func value<S: EngineScalar>(_ a: S, _ b: S) -> S { S.power(a, b) }
+  package func slopes<S: EngineScalar>(_ a: S, _ b: S, _ y: S) -> (S, S) {
     (b == 0 ? 0 : b * S.power(a, b - 1), a > 0 ? y * S.naturalLogarithm(a) : 0)
   }
 }

@@ -2,9 +2,9 @@
 /// other (a bias added to rows, a single number).
 package protocol BinaryElementwise: Operation {
   /// The result for one pair.
-  static func value<Scalar: EngineScalar>(_ a: Scalar, _ b: Scalar) -> Scalar
+  func value<Scalar: EngineScalar>(_ a: Scalar, _ b: Scalar) -> Scalar
   /// The derivatives of the result `y` by `a` and by `b`.
-  static func slopes<Scalar: EngineScalar>(
+  func slopes<Scalar: EngineScalar>(
     _ a: Scalar, _ b: Scalar, _ y: Scalar
   ) -> (Scalar, Scalar)
 }
@@ -26,7 +26,7 @@ extension BinaryElementwise {
     return Step(
       forward: { rows in
         forEachPair(a, b, rows) { i, j, at in
-          y.value[at] = Self.value(a.value[i], b.value[j])
+          y.value[at] = value(a.value[i], b.value[j])
         }
       },
       backward: { rows in
@@ -34,13 +34,13 @@ extension BinaryElementwise {
         if let da = a.gradient {
           if !a.accumulates { da.fill(0, count: a.count(rows)) }
           forEachPair(a, b, rows) { i, j, at in
-            da[i] += dy[at] * Self.slopes(a.value[i], b.value[j], y.value[at]).0
+            da[i] += dy[at] * slopes(a.value[i], b.value[j], y.value[at]).0
           }
         }
         if let db = b.gradient {
           if !b.accumulates { db.fill(0, count: b.count(rows)) }
           forEachPair(a, b, rows) { i, j, at in
-            db[j] += dy[at] * Self.slopes(a.value[i], b.value[j], y.value[at]).1
+            db[j] += dy[at] * slopes(a.value[i], b.value[j], y.value[at]).1
           }
         }
       })

@@ -18,6 +18,10 @@ package protocol EngineScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func power(_ x: Self, _ y: Self) -> Self
   /// The natural logarithm of `x`.
   static func naturalLogarithm(_ x: Self) -> Self
+  /// `e` to the power `x`.
+  static func naturalExponential(_ x: Self) -> Self
+  /// The natural logarithm of `1 + x`, exact for small `x`.
+  static func logarithmOfOne(plus x: Self) -> Self
   /// The passes of an LSTM; `forgetBias` is added to the forget gate.
   static func recurrence(_ site: Site<Self>, forgetBias: Double) -> Step<Self>
   /// Writes the sum of all partials, in their order, from element `start` on.

@@ -207,18 +207,20 @@ extension Checker {
     _ word: String, for parameter: ParameterDeclaration, _ kind: String, at argument: Argument
   ) -> Checked? {
     let span = argument.value.span
+    let makers = registry.commands.filter { command in
+      guard case .value(.kind(kind)) = command.declaration.returns else { return false }
+      return command.declaration.name.second == nil
+    }.map { $0.declaration.name.first }
+    let known =
+      makers.isEmpty ? nil : "such are " + makers.map { "`\($0)`" }.joined(separator: ", ")
     guard definitions[word] != nil || registry.family(word)?.single != nil else {
-      let makers = registry.commands.filter { command in
-        guard case .value(.kind(kind)) = command.declaration.returns else { return false }
-        return command.declaration.name.second == nil
-      }.map { $0.declaration.name.first }
       let help: String?
       if isVisible(word) {
         help = "use `$\(word)`"
       } else if let near = Suggestion.nearest(to: word, among: makers) {
         help = "did you mean `\(near)`?"
       } else {
-        help = makers.isEmpty ? nil : "such are " + makers.map { "`\($0)`" }.joined(separator: ", ")
+        help = known
       }
       refuse(parameter.refusal("the word \(Wording.brief(word))", help: help), at: argument.span)
       return nil
@@ -226,7 +228,9 @@ extension Checker {
     let declared = registry.family(word)?.single?.declaration.returns ?? .anything
     if definitions[word] == nil, let made = StaticType(declared).kindName, made != kind {
       refuse(
-        parameter.refusal("the command \(word), which gives \(Wording.withArticle(made))"),
+        parameter.refusal(
+          "the command \(word), which gives \(Wording.withArticle(made))",
+          help: makers.count > 12 ? nil : known),
         at: argument.span)
       return nil
     }

@@ -19,11 +19,12 @@ extension CommandFailure {
 extension LearnError {
   fileprivate var code: DiagnosticCode {
     switch self {
-    case .outOfRange, .forgetBias, .batchTooLarge: .outOfRange
+    case .outOfRange, .forgetBias, .batchTooLarge, .classWeights: .outOfRange
     case .noLayers: .missingArgument
     case .dataDoNotFit, .inconsistentData: .shapeMismatch
     case .noSuchRow: .indexOutOfRange
     case .notFinite: .notFinite
+    case .diverged: .diverged
     case .cancelled: .interrupted
     case .file(_, .system(action: "written", number: _)): .unwritableFile
     case .file, .model: .unreadableFile
@@ -38,6 +39,7 @@ extension LearnError {
     case .forgetBias: "forget-bias"
     case .noLayers: "units"
     case .batchTooLarge: "batch"
+    case .classWeights: "class-weights"
     case .noSuchRow: "rows"
     case .file, .model: "path"
     default: nil

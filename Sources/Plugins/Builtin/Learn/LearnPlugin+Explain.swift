@@ -66,7 +66,8 @@ extension LearnPlugin {
         .wrongKind, "there is no cross-entropy of two classes or more in this tensor",
         parameter: "loss", help: "give the result of a `cross-entropy`, or its `mean`")
     }
-    let explained = ClassLoss(classes: found.classes, isDoubled: found.takesShares)
+    let explained = ClassLoss(
+      classes: found.classes, isDoubled: found.takesShares, smoothing: found.smoothing)
     return DisplayBundle(lines: LossWords(explained).sentences, table: explained.table)
   }
 

@@ -3,15 +3,9 @@ import MNLDiagnostics
 import MNLEvents
 import MNLLearn
 import MNLRuntime
+import MNLTensor
 
 extension LearnPlugin {
-  /// What `train` does if nothing else is said.
-  private enum Standard {
-    static let epochs = 6
-    static let batch = 50
-    static let optimizer = OptimizerHandle(.adam(Adam()))
-  }
-
   static let trainingFields: [ReturnType.Field] = [
     .init("loss", .value(.float), "The mean loss over the batches of the last epoch"),
     .init("accuracy", .value(.float), "The share of its examples that were classified rightly"),
@@ -30,34 +24,28 @@ extension LearnPlugin {
       details: """
         Plain `train`, without any setting, finishes an interrupted training; with `epochs=N` it \
         always adds N epochs. Ctrl-C stops at the end of a batch, and nothing is lost. `rate` beats \
-        the rate of `optimizer`.
+        the rate of `optimizer`. `clip` and `clip-value` keep gradients small: values \
+        first, then their norm. With `average`, the model ends with the running mean of its weights, \
+        and each epoch is judged by it.
         """,
-      parameters: [
-        .option(
-          "epochs", .int, "How many epochs to add; \(Standard.epochs) if left out",
-          limits: .between(1, 1_000_000), unit: "epochs"),
-        .option(
-          "batch", .int, "Examples in a step; \(Standard.batch) if left out",
-          limits: .from(1), unit: "examples"),
-        .option(
-          "rate", .float, "The step size; that of the optimiser if left out", limits: .above(0)),
-        .option("optimizer", .kind("optimizer"), "By which rule; adam if left out"),
-        Self.model, Self.data,
-      ],
+      parameters: Self.settings + [Self.model, Self.data],
       returns: .value(.kind("training")),
       examples: [
         .init("load digits train=120 test=24; model lstm 8; train epochs=2", "Two epochs"),
         .init(
           "load digits train=120 test=24; model lstm 8; train epochs=1 batch=20 "
             + "optimizer=(adam rate=0.01)", "An optimiser of its own"),
+        .init(
+          "load digits train=120 test=24; model lstm 8; train epochs=2 batch=10 rate=0.01 "
+            + "schedule=(cosine warmup=5) clip=1", "A rate that rises and falls"),
       ],
-      seeAlso: ["eval", "model lstm", "adam", "sgd", "save"])
+      seeAlso: ["eval", "model lstm", "adam", "sgd", "cosine", "save"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let model = try Self.model(arguments, context)
       let data = try Self.data(arguments, context)
-      let isPlain = ["epochs", "batch", "rate", "optimizer"].allSatisfy { !arguments.isGiven($0) }
+      let isPlain = Self.settings.allSatisfy { !arguments.isGiven($0.name) }
       let unfinished = isPlain ? model.model.training.interrupted : nil
-      let configuration = Self.configuration(arguments)
+      let configuration = try Self.configuration(arguments)
       let batch = unfinished?.batch ?? configuration.batch
       let trainer = Trainer(
         isCancelled: { context.isInterrupted }, report: { Self.tell($0, batch: batch, context) })
@@ -74,15 +62,6 @@ extension LearnPlugin {
       if let stop = record.interruption { throw Self.interruption(stop, context) }
       return .handle(Self.outcome(record, model, data))
     }
-  }
-
-  private static func configuration(_ arguments: Arguments) -> TrainingConfiguration {
-    let optimizer =
-      arguments.optionalHandle("optimizer", as: OptimizerHandle.self) ?? Standard.optimizer
-    return TrainingConfiguration(
-      epochs: arguments.optionalInt("epochs") ?? Standard.epochs,
-      batch: arguments.optionalInt("batch") ?? Standard.batch,
-      rule: optimizer.rule(rate: arguments.optionalFloat("rate")))
   }
 
   private static func interruption(
@@ -109,14 +88,21 @@ extension LearnPlugin {
       return context.emit(.progress(report))
     }
     report.isFinal = true
-    if let validation { report.metrics.append(("validation", validation.accuracy)) }
-    context.emit(.progress(report))
     var metrics = [("loss", progress.loss, "train"), ("accuracy", progress.accuracy, "train")]
     if let validation {
+      report.metrics.append(("validation", validation.accuracy))
       metrics += [
         ("loss", validation.loss, "validation"), ("accuracy", validation.accuracy, "validation"),
       ]
     }
+    var settings: [(String, Double)] = []
+    if let rate = progress.rate { settings.append(("rate", rate)) }
+    if let gradients = progress.gradients {
+      settings += [("gradient-norm", gradients.norm), ("clipped", gradients.clipped)]
+    }
+    report.metrics += settings.map { (name: $0.0, value: $0.1) }
+    metrics += settings.map { ($0.0, $0.1, "train") }
+    context.emit(.progress(report))
     for (name, value, split) in metrics {
       context.emit(.metric(Metric(name: name, value: value, split: split, epoch: progress.epoch)))
     }

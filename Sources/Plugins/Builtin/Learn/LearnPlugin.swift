@@ -17,7 +17,7 @@ package final class LearnPlugin: Plugin {
   /// What it is for.
   package var summary: String { "Models: making, training, judging, using and keeping them" }
 
-  /// `model`, `training`, `evaluation`, `comparison`, `predictions`.
+  /// `model`, `training`, `evaluation`, `comparison`, `predictions`, `schedule`.
   package var kinds: [KindDeclaration] {
     [
       KindDeclaration("model", "A network with its weights", fields: ModelHandle.fields),
@@ -26,12 +26,17 @@ package final class LearnPlugin: Plugin {
       KindDeclaration("comparison", "How two models differ", fields: Self.comparisonFields),
       KindDeclaration(
         "predictions", "What a model takes examples for", fields: PredictionsHandle.fields),
+      KindDeclaration(
+        "schedule", "How the step size changes in training", fields: ScheduleHandle.fields),
     ]
   }
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    [modelLSTM, train, eval, compare, predict, summarise, explainModel, explainLoss, save, open, makeCurrent]
+    [
+      modelLSTM, train, eval, compare, predict, summarise, explainModel, explainLoss, save, open,
+      makeCurrent,
+    ] + schedules
   }
 
   /// The threads of the session.

@@ -20,18 +20,24 @@ struct LossWords {
         + "that the last softmax gives the right class.",
       "A guess, with the same share for each class, costs ln \(loss.classes) = \(guess).",
     ]
+    if loss.smoothing > 0 {
+      let share = (100 * loss.smoothing).text(significant: 3)
+      lines.append(
+        "Labels are smoothed: each gives \(share) % of itself to all classes alike, so that being "
+          + "very sure is never best.")
+    }
     if loss.isDoubled, let ceiling = loss.ceiling {
+      let least = loss.smoothing > 0 ? floor : "ln(e + \(loss.classes - 1)) - 1 = \(floor)"
       lines += [
         "What it takes for scores are shares already: another softmax comes before. They lie "
           + "between 0 and 1, so the last softmax can never make much of them: even a perfect "
-          + "answer costs ln(e + \(loss.classes - 1)) - 1 = \(floor), and the worst one "
-          + "\(ceiling.text(significant: 5)).",
+          + "answer costs \(least), and the worst one \(ceiling.text(significant: 5)).",
         "Slopes shrink, too, and weights change the less: see the table. A class that gets hardly "
           + "any share has hardly any slope, and is learned late.",
       ]
     } else {
       lines += [
-        "A perfect answer costs \(floor); there is no upper bound: a share of 0.001 costs "
+        "The best answer costs \(floor); there is no upper bound: a share of 0.001 costs "
           + "\(loss.loss(share: 0.001).text(significant: 5))."
       ]
     }
@@ -48,7 +54,7 @@ struct LossWords {
 extension ClassLoss {
   /// Losses and slopes at some shares of the right class; those of one softmax beside those of two.
   var table: Table {
-    let plain = ClassLoss(classes: classes)
+    let plain = ClassLoss(classes: classes, smoothing: smoothing)
     let shares = [0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999]
     var columns = ["share of the right class", "loss", "slope"]
     if isDoubled { columns += ["loss with one softmax", "slope with one"] }

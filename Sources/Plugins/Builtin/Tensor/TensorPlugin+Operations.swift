@@ -6,7 +6,7 @@ extension TensorPlugin {
   /// What is computed from tensors.
   var operations: [PluginCommand] {
     [
-      reshape, matmul, crossEntropy, argmax, equal, cast,
+      reshape, matmul, argmax, equal, cast,
       Self.unary(
         "softmax", "Turns each row into shares that add up to 1", "softmax (constant [[1, 2, 3]])",
         "Three shares", seeAlso: ["cross-entropy", "argmax"]
@@ -101,23 +101,6 @@ extension TensorPlugin {
     ) { arguments throws(CommandFailure) in
       try GraphSession.apply([arguments.givenTensor("a"), arguments.givenTensor("b")]) {
         graph, x throws(ShapeError) in try graph.matmul(x[0], x[1])
-      }
-    }
-  }
-
-  private var crossEntropy: PluginCommand {
-    Self.command(
-      "cross-entropy", "Takes the cross-entropy of each row of logits and its labels",
-      details: "-Σ labels · log softmax(logits): it applies a softmax itself.",
-      parameters: [
-        Self.tensor("logits", "What a network says, [N, classes]"),
-        Self.tensor("labels", "What is true, [N, classes], one-hot"),
-      ],
-      example: "cross-entropy logits=(constant [[2, 0]]) labels=(constant [[1, 0]])",
-      "The loss of one row", seeAlso: ["softmax", "mean", "minimize"]
-    ) { arguments throws(CommandFailure) in
-      try GraphSession.apply([arguments.givenTensor("logits"), arguments.givenTensor("labels")]) {
-        graph, x throws(ShapeError) in try graph.crossEntropy(logits: x[0], labels: x[1])
       }
     }
   }

@@ -1,4 +1,5 @@
 import MNLDiagnostics
+import MNLLearn
 import MNLRuntime
 import MNLTensor
 
@@ -7,27 +8,62 @@ extension TensorPlugin {
     let session = session
     let declaration = CommandDeclaration(
       "minimize", "Makes an operation that changes variables so that a loss becomes smaller",
-      details: "It makes one step of training whenever it is run.",
+      details: """
+        It makes one step of training whenever it is run. A schedule counts these steps; it knows of \
+        no epochs and no end. `clip` and `clip-value` keep gradients small: values first, then \
+        their norm.
+        """,
       parameters: [
         ParameterDeclaration("optimizer", .kind("optimizer"), "By which rule"),
         Self.tensor("loss", "What is to become smaller: a single number"),
-      ],
+        .option("schedule", .kind("schedule"), "How the rate changes; it stays if left out"),
+      ] + GradientClipping.parameters,
       returns: .value(.kind("operation")),
       examples: [
         .init(
           "let w = variable 3.0; let step = minimize (sgd rate=0.1) ($w * $w); "
-            + "run (initialize); run $step; run $w", "One step towards 0")
+            + "run (initialize); run $step; run $w", "One step towards 0"),
+        .init(
+          "let w = variable 3.0; let step = minimize (sgd rate=0.1) ($w * $w) clip=1 "
+            + "schedule=(cosine steps=100); run (initialize); run $step; run $w",
+          "A small step, for the gradient is large"),
       ],
-      seeAlso: ["adam", "sgd", "run", "initialize"])
+      seeAlso: ["adam", "sgd", "cosine", "run", "initialize"])
     return PluginCommand(declaration) { (arguments, _) throws(CommandFailure) -> Value in
       let optimizer = arguments.handle("optimizer", as: OptimizerHandle.self)
       let loss = arguments.givenTensor("loss")
+      let schedule = arguments.optionalHandle("schedule", as: ScheduleHandle.self)?.schedule
+      if let schedule { try Self.refuseUnknown(schedule) }
+      let rule = ScheduledRule(
+        optimizer.optimizer, schedule: schedule, clipping: GradientClipping(arguments))
       do throws(ShapeError) {
-        let step = try session.graph.minimize(session.node(loss), using: optimizer.rule())
+        let step = try session.graph.minimize(session.node(loss), using: rule)
         return .handle(OperationHandle(.training(step)))
       } catch {
         throw CommandFailure(error)
       }
+    }
+  }
+
+  /// Refuses a schedule that has to know more than the number of steps.
+  private static func refuseUnknown(_ schedule: any Schedule) throws(CommandFailure) {
+    func refusal(_ message: String, help: String) -> CommandFailure {
+      CommandFailure(.commandFailed, message, parameter: "schedule", help: help)
+    }
+    if schedule.needs.contains(.losses) {
+      throw refusal(
+        "\(schedule.name) looks at the loss of epochs, and here there are none",
+        help: "`train` has epochs; here, use a schedule that counts steps")
+    }
+    if schedule.needs.contains(.epochs) {
+      throw refusal(
+        "\(schedule.name) counts epochs, and here there are none",
+        help: "let it count steps: per=step")
+    }
+    if schedule.needs.contains(.length) {
+      throw refusal(
+        "\(schedule.name) has to know how many steps there will be",
+        help: "say how many: steps=1000")
     }
   }
 

@@ -32,7 +32,7 @@ package final class TensorPlugin: Plugin {
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    sources + operations + recurrences + optimizers + [minimize, initialize, run]
+    sources + operations + losses + recurrences + optimizers + [minimize, initialize, run]
   }
 
   /// A parameter that takes a tensor.

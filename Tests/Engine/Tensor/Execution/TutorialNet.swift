@@ -6,12 +6,13 @@ struct Descent: UpdateRule {
   let slots = ["count"]
   var rate = 1.0
 
+  func rate(at step: Int) -> Double { rate }
   func apply(_ site: UpdateSite<Float>) { update(site) }
   func apply(_ site: UpdateSite<Double>) { update(site) }
 
   private func update<Scalar: EngineScalar>(_ site: UpdateSite<Scalar>) {
     for i in 0..<site.count {
-      site.value[i] -= Scalar(rate) * site.gradient[i]
+      site.value[i] -= Scalar(site.rate) * site.gradient[i]
       site.slots[0][i] += 1
     }
   }

@@ -5,6 +5,7 @@ import Testing
 struct Idle: UpdateRule {
   let name = "idle"
   let slots: [String] = []
+  func rate(at step: Int) -> Double { 1 }
   func apply(_ site: UpdateSite<Float>) {}
   func apply(_ site: UpdateSite<Double>) {}
 }

@@ -70,6 +70,30 @@ import Testing
     #expect(abs(loss[0] - 2.302_585) < 1e-6)
   }
 
+  @Test("the losses of large errors do not overflow, and no number stays none")
+  func largeErrors() throws {
+    let (large, target) = (Tensor<Float>([3], [200, -200, .nan]), Tensor<Float>([3], [0, 1, 0]))
+    let entropy = try compute {
+      try $0.binaryCrossEntropy(logits: $0.constant(large), labels: $0.constant(target))
+    }
+    #expect(entropy.values.prefix(2) == [200, 200])
+    #expect(entropy[2].isNaN)
+    let huber = try compute { try $0.huberError($0.constant(large), $0.constant(target), delta: 2) }
+    #expect(huber.values.prefix(2) == [2 * 199, 2 * 200])
+    #expect(huber[2].isNaN)
+  }
+
+  @Test("refuses class weights that are not as many as classes")
+  func classWeights() throws {
+    let graph = Graph()
+    let x = graph.placeholder(Shape(batchTimes: 1, [3]))
+    let error = try #require(throws: ShapeError.self) {
+      _ = try graph.crossEntropy(logits: x, labels: x, weights: [1, 2])
+    }
+    #expect(error.description.contains("[none, 3]"))
+    #expect(error.description.contains("[2]"))
+  }
+
   @Test("a mean of ones and zeros is the fraction rounded once")
   func meanIsExact() throws {
     let graph = Graph()

@@ -24,6 +24,10 @@ private let binaries: [(String, @Sendable (Graph, Node, Node) throws -> Node)] =
   ("multiply", { try $0.multiply($1, $2) }),
   ("divide", { try $0.divide($1, $2) }),
   ("power", { try $0.power($1, $2) }),
+  ("squared-error", { try $0.squaredError($1, $2) }),
+  ("absolute-error", { try $0.absoluteError($1, $2) }),
+  ("huber-error", { try $0.huberError($1, $2, delta: 0.4) }),
+  ("binary-cross-entropy", { try $0.binaryCrossEntropy(logits: $1, labels: $2) }),
 ]
 
 private let binaryCases = binaries.flatMap { name, apply in
@@ -81,6 +85,19 @@ private let otherCases: [GradientCase] = [
   },
   GradientCase(operation: "cross-entropy", detail: "after a softmax", shapes: [rows, rows]) {
     try $0.mean(try $0.crossEntropy(logits: try $0.softmax($1[0]), labels: $1[1]))
+  },
+  GradientCase(operation: "cross-entropy", detail: "smoothed", shapes: [rows, rows]) {
+    try $0.crossEntropy(logits: $1[0], labels: $1[1], smoothing: 0.2)
+  },
+  GradientCase(operation: "cross-entropy", detail: "with weights", shapes: [rows, rows]) {
+    try $0.crossEntropy(
+      logits: $1[0], labels: $1[1], smoothing: 0.1, weights: [0.5, 2, 1, 0.25, 3])
+  },
+  GradientCase(
+    operation: "binary-cross-entropy", detail: "below and above 0", shapes: [rows, rows],
+    range: -3...3
+  ) {
+    try $0.binaryCrossEntropy(logits: $1[0], labels: $1[1])
   },
   GradientCase(operation: "sum", detail: "over the batch", shapes: [rows]) {
     try $0.sum($1[0], axis: 0)
