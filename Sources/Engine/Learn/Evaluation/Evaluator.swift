@@ -39,7 +39,9 @@ package struct Evaluator {
     let evaluation = try evaluate(
       model, on: examples, more: { [$0.probabilities] },
       row: { place, actual, predicted, more in
-        if place == 0 { shares = more.first?.values ?? [] }
+        if place == 0, let piece = more.first {
+          shares = piece.withBuffer { buffer in (0..<buffer.count).map { buffer[$0] } }
+        }
         let start = place * classes
         tally.count(
           actual: actual, predicted: predicted, shares: shares[start..<start + classes])

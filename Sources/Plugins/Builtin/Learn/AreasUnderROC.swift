@@ -8,7 +8,7 @@ struct AreasUnderROC {
   let macro: Double?
   /// The mean with the weights of the classes' examples; nil if one of them has no area.
   let weighted: Double?
-  /// Why areas are missing, for the first class that has none; nil if all are there.
+  /// Why areas are missing; nil if all are there.
   let reason: String?
 
   /// Computes the areas of an assessment.
@@ -16,7 +16,7 @@ struct AreasUnderROC {
   /// - Complexity: O(C · N log N) for N examples and C classes.
   init(_ found: Assessment, classes names: [String]) {
     var areas: [Double?] = []
-    var first: MetricError?
+    var errors: [MetricError] = []
     do throws(MetricError) {
       let examples = try found.scoredExamples()
       for label in names.indices {
@@ -24,18 +24,32 @@ struct AreasUnderROC {
           areas.append(try examples.areaUnderROC(of: label))
         } catch {
           areas.append(nil)
-          first = first ?? error
+          errors.append(error)
         }
       }
       let all = areas.compactMap(\.self)
-      macro = first == nil ? examples.mean(of: all, .macro) : nil
-      weighted = first == nil ? examples.mean(of: all, .weighted) : nil
+      macro = errors.isEmpty ? examples.mean(of: all, .macro) : nil
+      weighted = errors.isEmpty ? examples.mean(of: all, .weighted) : nil
     } catch {
       areas = names.map { _ in nil }
-      first = error
+      errors = [error]
       (macro, weighted) = (nil, nil)
     }
     each = areas
-    reason = first?.message { names[$0] }
+    reason = Self.reason(of: errors, classes: names)
+  }
+
+  /// One sentence for all errors: the one that explains the others, or the classes that are missing.
+  private static func reason(of errors: [MetricError], classes names: [String]) -> String? {
+    var missing: [String] = []
+    for error in errors {
+      guard case .neverOccurs(let label) = error else { return error.message { names[$0] } }
+      missing.append("'\(names[label])'")
+    }
+    switch missing.count {
+    case 0: return nil
+    case 1: return errors.first?.message { names[$0] }
+    default: return "no example is of the classes \(missing.joined(separator: ", "))"
+    }
   }
 }

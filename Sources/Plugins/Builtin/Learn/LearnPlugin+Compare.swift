@@ -36,7 +36,7 @@ extension LearnPlugin {
       parameters: [
         ParameterDeclaration("first", .kind("evaluation"), "What `eval` returned of one model"),
         ParameterDeclaration(
-          "second", .kind("evaluation"), "What it returned of another, on the same data"),
+          "second", .kind("evaluation"), "What `eval` returned of the other, on the same data"),
       ],
       returns: .value(.kind("comparison")),
       examples: [
