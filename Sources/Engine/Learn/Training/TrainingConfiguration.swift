@@ -19,6 +19,12 @@ package struct TrainingConfiguration {
   package var average: Double?
   /// Whether each epoch ends with a look at the validation examples, where there are some.
   package var validates: Bool
+  /// After how many epochs without a better loss training ends, at least 1; nil if it never does.
+  package var patience: Int?
+  /// Whether the model ends with the weights of its best epoch instead of those of the last.
+  package var keepsBest = false
+  /// After how many seconds training ends, above 0; nil if it has all the time it needs.
+  package var timeLimit: Double?
 
   /// The limits of the number of epochs.
   package static let epochLimit = 1...1_000_000
@@ -48,8 +54,8 @@ package struct TrainingProgress: Hashable, Sendable {
   package let epoch: Int
   /// The first epoch of this training.
   package let firstEpoch: Int
-  /// The last epoch of this training.
-  package let lastEpoch: Int
+  /// The last epoch of this training; nil if only its time is limited.
+  package let lastEpoch: Int?
   /// How many batches of the epoch are done.
   package let batchesDone: Int
   /// How many batches the epoch has.
@@ -68,14 +74,22 @@ package struct TrainingProgress: Hashable, Sendable {
   package let secondsLeft: Double
 }
 
+/// Why a training ended before its last epoch.
+package enum EarlyEnd: Hashable, Sendable {
+  /// So many epochs brought no better loss.
+  case patience(epochs: Int)
+  /// Its time was up, after so many of the batches of the epoch on its way.
+  case time(batchesDone: Int, batchesPerEpoch: Int)
+}
+
 /// What a training brought.
 package struct TrainingRecord: Hashable, Sendable {
   /// Where a training was stopped.
   package struct Interruption: Hashable, Sendable {
     /// The epoch it was in, in the life of the model, from 1.
     package let epoch: Int
-    /// The last epoch it was to train.
-    package let lastEpoch: Int
+    /// The last epoch it was to train; nil if only its time was limited.
+    package let lastEpoch: Int?
     /// How many batches of the epoch are done.
     package let batchesDone: Int
     /// How many batches the epoch has.
@@ -92,7 +106,7 @@ package struct TrainingRecord: Hashable, Sendable {
   package let loss: Double
   /// The share of its examples that were classified rightly, before each update.
   package let accuracy: Double
-  /// What the validation examples said after the last whole epoch of this call.
+  /// What the validation examples say of the weights that the model has, as far as they were asked.
   package let validation: Evaluation?
   /// How long the call took.
   package let seconds: Double
@@ -102,4 +116,8 @@ package struct TrainingRecord: Hashable, Sendable {
   package let interruption: Interruption?
   /// Whether it went on with an interrupted training.
   package let isContinued: Bool
+  /// Why it ended before its last epoch, if it did.
+  package let earlyEnd: EarlyEnd?
+  /// The epoch whose weights the model has, if it was to have the best ones.
+  package let best: EpochRecord?
 }

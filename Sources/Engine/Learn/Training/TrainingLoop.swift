@@ -18,6 +18,10 @@ struct TrainingLoop {
   private var pace: Pace
   /// The last whole epoch of this call.
   private var last: EpochRecord?
+  /// What the validation examples said of the weights that the model has.
+  private var validation: Evaluation?
+  /// Why training ends before its last epoch, once it does.
+  private var earlyEnd: EarlyEnd?
   private let epochsBefore: Int
   /// The losses after the epochs of the training, those of other calls included.
   private var losses: [Double]
@@ -48,12 +52,14 @@ struct TrainingLoop {
   /// - Throws: `LearnError.notFinite`, `.diverged`, `.engine`; then nothing is left to finish.
   mutating func go() throws(LearnError) {
     model.training.interrupted = nil
-    while model.training.epochs < run.target {
+    while model.training.epochs < run.target, earlyEnd == nil {
       while run.batchesDone < run.batchesPerEpoch {
         if isCancelled() {
+          run.secondsBefore += pace.seconds
           model.training.interrupted = run
           return
         }
+        if isTimeUp { return try endInTime() }
         try step()
         if run.batchesDone < run.batchesPerEpoch, pace.isReportDue(after: Self.reportInterval) {
           report(progress(.underway, epoch: model.training.epochs + 1))
@@ -88,7 +94,8 @@ struct TrainingLoop {
 
   private mutating func endEpoch() throws(LearnError) {
     try stepper.markGood(epoch: model.training.epochs + 1)
-    let validation = try judge()
+    let own = try installAverage()
+    validation = try validate()
     model.training.epochs += 1
     let record = EpochRecord(
       epoch: model.training.epochs, loss: run.meanLoss, accuracy: run.meanAccuracy,
@@ -96,20 +103,65 @@ struct TrainingLoop {
     model.training.history.append(record)
     losses.append(record.decisiveLoss)
     last = record
+    try compareWithBest(record)
+    if let patience = run.configuration.patience, epochsWithoutGain >= patience {
+      earlyEnd = .patience(epochs: patience)
+    }
     report(progress(.epochEnd(validation: validation), epoch: record.epoch))
     run.batchesDone = 0
     run.sums = TrainingRun.Sums()
+    if model.training.epochs == run.target || earlyEnd != nil {
+      try installBest()
+    } else if let own {
+      try model.setWeights(own)
+    }
   }
 
-  /// What the validation examples say, of the mean of the weights if one is kept; that mean takes the
-  /// place of the weights at the end of the training.
-  private mutating func judge() throws(LearnError) -> Evaluation? {
-    guard let average = try stepper.average() else { return try validate() }
+  /// Whether the time that the training was given is up; it always suffices for a batch.
+  private var isTimeUp: Bool {
+    guard let limit = run.configuration.timeLimit, run.secondsBefore > 0 || pace.batches > 0 else {
+      return false
+    }
+    return run.secondsBefore + pace.seconds >= limit
+  }
+
+  /// Ends as after the last epoch, though the one on its way does not count.
+  private mutating func endInTime() throws(LearnError) {
+    earlyEnd = .time(batchesDone: run.batchesDone, batchesPerEpoch: run.batchesPerEpoch)
+    if run.batchesDone > 0 { try stepper.markGood(epoch: model.training.epochs + 1) }
+    _ = try installAverage()
+    try installBest()
+    if run.batchesDone > 0, run.best == nil { validation = try validate() }
+  }
+
+  /// Keeps the weights of an epoch, if it is the best one so far and that is asked for.
+  private mutating func compareWithBest(_ epoch: EpochRecord) throws(LearnError) {
+    guard run.configuration.keepsBest else { return }
+    if let best = run.best, best.epoch.decisiveLoss <= epoch.decisiveLoss { return }
+    run.best = (epoch, try model.weights().map(\.tensor))
+  }
+
+  /// Gives the model the weights of the best epoch, if they were kept.
+  private mutating func installBest() throws(LearnError) {
+    guard let best = run.best else { return }
+    try model.setWeights(best.weights)
+    validation = best.epoch.validation
+  }
+
+  /// How many epochs ended since the one with the least loss.
+  private var epochsWithoutGain: Int {
+    guard let least = losses.min(), let best = losses.firstIndex(of: least) else { return 0 }
+    return losses.count - 1 - best
+  }
+
+  /// Gives the model the mean of its weights, if one is kept.
+  ///
+  /// - Returns: The weights that it had; nil if they are untouched.
+  private func installAverage() throws(LearnError) -> [Tensor<Float>]? {
+    guard let average = try stepper.average() else { return nil }
     let own = try model.weights().map(\.tensor)
     try model.setWeights(average)
-    let validation = try validate()
-    if model.training.epochs + 1 < run.target { try model.setWeights(own) }
-    return validation
+    return own
   }
 
   /// What the validation examples say; `nil` if nobody asks them, or on the way to a stop.
@@ -129,14 +181,16 @@ struct TrainingLoop {
 
   private func progress(_ moment: TrainingProgress.Moment, epoch: Int) -> TrainingProgress {
     let batchesLeft = (run.target - epoch + 1) * run.batchesPerEpoch - run.batchesDone
+    let secondsLeft = pace.secondsLeft(
+      batches: batchesLeft, pauses: run.target - model.training.epochs)
+    let timeLeft = run.configuration.timeLimit.map { $0 - run.secondsBefore - pace.seconds }
     return TrainingProgress(
-      moment: moment, epoch: epoch, firstEpoch: run.first + 1, lastEpoch: run.target,
+      moment: moment, epoch: epoch, firstEpoch: run.first + 1, lastEpoch: run.lastEpoch,
       batchesDone: run.batchesDone, batchesPerEpoch: run.batchesPerEpoch, loss: run.meanLoss,
       accuracy: run.meanAccuracy,
       rate: run.configuration.schedule == nil ? nil : stepper.rate, gradients: run.gradients,
       sequencesPerSecond: pace.sequencesPerSecond,
-      secondsLeft: pace.secondsLeft(
-        batches: batchesLeft, pauses: run.target - model.training.epochs))
+      secondsLeft: max(0, min(secondsLeft, timeLeft ?? secondsLeft)))
   }
 
   /// What it brought.
@@ -147,17 +201,12 @@ struct TrainingLoop {
       epochsAdded: model.training.epochs - epochsBefore, epochs: model.training.epochs,
       steps: pace.batches, loss: isPartial ? run.meanLoss : last?.loss ?? 0,
       accuracy: isPartial ? run.meanAccuracy : last?.accuracy ?? 0,
-      validation: last?.validation, seconds: pace.seconds,
+      validation: validation, seconds: pace.seconds,
       sequencesPerSecond: pace.sequencesPerSecond,
       interruption: isInterrupted
         ? TrainingRecord.Interruption(
-          epoch: model.training.epochs + 1, lastEpoch: run.target, batchesDone: run.batchesDone,
+          epoch: model.training.epochs + 1, lastEpoch: run.lastEpoch, batchesDone: run.batchesDone,
           batchesPerEpoch: run.batchesPerEpoch) : nil,
-      isContinued: isContinued)
+      isContinued: isContinued, earlyEnd: earlyEnd, best: isInterrupted ? nil : run.best?.epoch)
   }
-}
-
-extension EpochRecord {
-  /// The loss that tells whether training still helps: of the validation examples if there are some.
-  fileprivate var decisiveLoss: Double { validation?.loss ?? loss }
 }

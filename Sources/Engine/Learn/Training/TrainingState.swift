@@ -34,10 +34,19 @@ package struct TrainingRun {
   var firstLoss: Double?
   /// How many whole epochs the model shall have after it.
   package let target: Int
+  /// The number of its last epoch; nil if only its time is limited.
+  var lastEpoch: Int? {
+    let isOpen = configuration.epochs == TrainingConfiguration.epochLimit.upperBound
+    return isOpen && configuration.timeLimit != nil ? nil : target
+  }
   /// How many batches of the epoch on its way are done.
   package internal(set) var batchesDone = 0
   /// The sums over these batches.
   var sums = Sums()
+  /// The best epoch so far with its weights; nil before the first, or if nobody asks.
+  var best: (epoch: EpochRecord, weights: [Tensor<Float>])?
+  /// How many seconds it took before it was interrupted.
+  var secondsBefore = 0.0
 
   /// What is added up over the batches of an epoch.
   struct Sums {
@@ -107,4 +116,8 @@ package struct EpochRecord: Hashable, Sendable {
   package let validation: Evaluation?
   /// What its gradients were like; nil if they were not clipped.
   package let gradients: GradientSummary?
+
+  /// The loss that tells whether training still helps: that of the validation examples, or that of
+  /// training where there are none.
+  package var decisiveLoss: Double { validation?.loss ?? loss }
 }

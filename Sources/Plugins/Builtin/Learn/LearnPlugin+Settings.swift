@@ -19,6 +19,15 @@ extension LearnPlugin {
         "epochs", .int, "How many epochs to add; \(Standard.epochs) if left out",
         limits: .between(1, 1_000_000), unit: "epochs"),
       .option(
+        "for", .duration, "How long to train at most; as many epochs as fit, if none are given",
+        limits: .above(0)),
+      .option(
+        "patience", .int, "After how many epochs without a better loss to stop; never if left out",
+        limits: .from(1), unit: "epochs"),
+      .option(
+        "best", .bool,
+        "Whether to end with the weights of the best epoch; yes with patience, no without"),
+      .option(
         "batch", .int, "Examples in a step; \(Standard.batch) if left out",
         limits: .from(1), unit: "examples"),
       .option(
@@ -58,7 +67,28 @@ extension LearnPlugin {
     configuration.loss = LossSettings(
       smoothing: arguments.float("smoothing"), weights: try classWeights(arguments))
     configuration.average = arguments.optionalFloat("average")
+    configuration.patience = arguments.optionalInt("patience")
+    configuration.keepsBest =
+      arguments.isGiven("best") ? arguments.bool("best") : configuration.patience != nil
+    try giveTime(arguments, &configuration)
     return configuration
+  }
+
+  /// Limits the time: then epochs are no limit, unless they are given, too.
+  ///
+  /// Errors: a schedule that does not know how long the training is.
+  private static func giveTime(
+    _ arguments: Arguments, _ configuration: inout TrainingConfiguration
+  ) throws(CommandFailure) {
+    guard case .duration(let seconds)? = arguments["for"] else { return }
+    configuration.timeLimit = seconds
+    guard !arguments.isGiven("epochs") else { return }
+    guard configuration.schedule == nil else {
+      throw CommandFailure(
+        .outOfRange, "a schedule has to know how many epochs there are at most", parameter: "for",
+        help: "give epochs as well: epochs=\(Standard.epochs)")
+    }
+    configuration.epochs = TrainingConfiguration.epochLimit.upperBound
   }
 
   private static func classWeights(

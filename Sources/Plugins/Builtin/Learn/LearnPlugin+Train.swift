@@ -12,6 +12,7 @@ extension LearnPlugin {
     .init("validation", .anything, "The share of validation examples; none without any"),
     .init("epochs", .value(.int), "How many epochs the model has been trained in all"),
     .init("added", .value(.int), "How many of them now"),
+    .init("best", .anything, "The epoch whose weights were kept; none if the last ones were"),
     .init("seconds", .value(.float), "How long it took"),
     .init("speed", .value(.float), "How many sequences were trained per second"),
     .init("model", .value(.text), "Which model"),
@@ -26,7 +27,9 @@ extension LearnPlugin {
         always adds N epochs. Ctrl-C stops at the end of a batch, and nothing is lost. `rate` beats \
         the rate of `optimizer`. `clip` and `clip-value` keep gradients small: values \
         first, then their norm. With `average`, the model ends with the running mean of its weights, \
-        and each epoch is judged by it.
+        and each epoch is judged by it. `patience` stops when the validation loss (that of training, \
+        if there are no validation examples) has not fallen for so many epochs; then, and with \
+        `best`, the weights of the epoch with the least loss come back. `for` ends in time.
         """,
       parameters: Self.settings + [Self.model, Self.data],
       returns: .value(.kind("training")),
@@ -38,6 +41,9 @@ extension LearnPlugin {
         .init(
           "load digits train=120 test=24; model lstm 8; train epochs=2 batch=10 rate=0.01 "
             + "schedule=(cosine warmup=5) clip=1", "A rate that rises and falls"),
+        .init(
+          "load digits train=120 test=24; model lstm 8; train epochs=9 patience=2 for=10s",
+          "Until it does not help any more, ten seconds at most"),
       ],
       seeAlso: ["eval", "model lstm", "adam", "sgd", "cosine", "save"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
@@ -69,10 +75,14 @@ extension LearnPlugin {
   ) -> CommandFailure {
     let goesOn = context.settings.survivesInterrupt
     var failure = CommandFailure.interrupted(
-      "interrupted in epoch \(stop.epoch) of \(stop.lastEpoch), after batch \(stop.batchesDone) "
+      "interrupted in \(epochText(stop.epoch, of: stop.lastEpoch)), after batch \(stop.batchesDone) "
         + "of \(stop.batchesPerEpoch); the weights are \(goesOn ? "kept" : "not saved")")
     if goesOn { failure.help = "`train` goes on from there" }
     return failure
+  }
+
+  private static func epochText(_ epoch: Int, of last: Int?) -> String {
+    "epoch \(epoch)" + (last.map { " of \($0)" } ?? "")
   }
 
   /// Turns what the trainer reports of batches into events that speak of sequences.
@@ -80,7 +90,7 @@ extension LearnPlugin {
     _ progress: TrainingProgress, batch: Int, _ context: CommandContext
   ) {
     var report = Progress(
-      id: "train.\(progress.epoch)", label: "epoch \(progress.epoch) of \(progress.lastEpoch)",
+      id: "train.\(progress.epoch)", label: epochText(progress.epoch, of: progress.lastEpoch),
       done: progress.batchesDone * batch, total: progress.batchesPerEpoch * batch,
       unit: "sequences", rate: progress.sequencesPerSecond, secondsLeft: progress.secondsLeft,
       metrics: [("loss", progress.loss), ("accuracy", progress.accuracy)])
@@ -113,7 +123,11 @@ extension LearnPlugin {
   ) -> OutcomeHandle {
     let first = record.epochs - record.epochsAdded + 1
     let epochs =
-      record.epochsAdded == 1 ? "epoch \(record.epochs)" : "epochs \(first) to \(record.epochs)"
+      switch record.epochsAdded {
+      case 0: "part of epoch \(record.epochs + 1)"
+      case 1: "epoch \(record.epochs)"
+      default: "epochs \(first) to \(record.epochs)"
+      }
     let verb = record.isContinued ? "finished the interrupted training of" : "trained"
     var parts = [
       "\(verb) \(model.name) on \(data.data.name): \(epochs)",
@@ -123,12 +137,21 @@ extension LearnPlugin {
       parts.append("validation \(percentText(validation.accuracy))")
     }
     parts.append(DecimalText.elapsed(record.seconds))
+    switch record.earlyEnd {
+    case .patience(let epochs)?:
+      parts.append("stopped after \(counted(epochs, "epoch")) without a better loss")
+    case .time(let done, let whole)?:
+      parts.append("time is up" + (done > 0 ? " at batch \(done) of \(whole)" : ""))
+    case nil: break
+    }
+    if let best = record.best { parts.append("weights of epoch \(best.epoch)") }
     return OutcomeHandle(
       "training", line: parts.joined(separator: ", "),
       [
         ("loss", .float(record.loss)), ("accuracy", .float(record.accuracy)),
         ("validation", record.validation.map { .float($0.accuracy) } ?? .none),
         ("epochs", .int(record.epochs)), ("added", .int(record.epochsAdded)),
+        ("best", record.best.map { .int($0.epoch) } ?? .none),
         ("seconds", .float(record.seconds)), ("speed", .float(record.sequencesPerSecond)),
         ("model", .text(model.name)), ("data", .text(data.data.name)),
       ])

@@ -296,4 +296,41 @@ import Testing
       ]
     }
   }
+
+  @Test("with time alone there is no last epoch, and none is told of")
+  func timeWithoutEpochs() throws {
+    let bench = try Workbench()
+    try bench.run("load digits train=120 test=24; model lstm 8; let t = train for=100ms batch=20")
+    #expect(try bench.value("t").printed.contains("time is up"))
+    let labels = bench.sink.events.compactMap { event -> String? in
+      if case .progress(let progress) = event, progress.unit == "sequences" {
+        progress.label
+      } else {
+        nil
+      }
+    }
+    #expect(labels.contains("epoch 1"))
+    #expect(!labels.contains { $0.contains(" of ") })
+  }
+
+  @Test("a schedule does not go with time alone")
+  func timeAndSchedule() throws {
+    let bench = try Workbench()
+    let fault = try bench.failure(
+      "load digits train=120 test=24; model lstm 8; train for=1s schedule=(cosine)")
+    #expect(fault.message.contains("how many epochs"))
+    #expect(fault.help?.contains("epochs=") == true)
+  }
+
+  @Test("patience brings the best weights back unless told otherwise")
+  func patience() throws {
+    let bench = try Workbench()
+    try bench.run(
+      "load digits train=120 test=24; model lstm 8; "
+        + "let t = train epochs=40 patience=1 rate=0.5 batch=20; let best = $t.best")
+    #expect(try bench.number("best") >= 1)
+    #expect(try bench.value("t").printed.contains("stopped after 1 epoch without a better loss"))
+    try bench.run("let t = train epochs=2 patience=9 best=false; let best = $t.best")
+    #expect(try bench.value("best").printed == "none")
+  }
 }
