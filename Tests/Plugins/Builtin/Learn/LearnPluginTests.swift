@@ -147,6 +147,16 @@ import Testing
   /// What a test finds where it expected a handle.
   private struct Misfit: Error {}
 
+  @Test("draws the first weights of a model from the seed of the session")
+  func seededModel() throws {
+    func hash(seed: UInt64) throws -> String {
+      let bench = try Workbench(seed: seed)
+      try bench.run("load digits train=120 test=24; let m = model lstm 4; let hash = $m.hash")
+      return try bench.value("hash").printed
+    }
+    #expect(try hash(seed: 2) != hash(seed: 1))
+  }
+
   @Test("gives the same weights on one and on two threads")
   func threads() throws {
     func hash(threads: Int) throws -> String {
