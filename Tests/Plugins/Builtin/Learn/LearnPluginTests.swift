@@ -100,6 +100,17 @@ import Testing
       metrics == ["train loss", "train accuracy", "validation loss", "validation accuracy"])
   }
 
+  @Test("looks at the validation images after an epoch, as `eval split=validation` does")
+  func validation() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "train epochs=1; let loss = (eval split=validation).loss")
+    let told = bench.sink.events.compactMap { event -> Double? in
+      guard case .metric(let metric) = event, metric.name == "loss" else { return nil }
+      return metric.split == "validation" ? metric.value : nil
+    }
+    #expect(try told == [bench.number("loss")])
+  }
+
   @Test("lets `rate` beat the rate of the optimiser")
   func rateWins() throws {
     func hash(_ settings: String) throws -> String {
