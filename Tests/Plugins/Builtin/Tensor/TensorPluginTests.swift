@@ -173,6 +173,23 @@ import Testing
     #expect(try afterOneStep("") != afterOneStep("epsilon-mode=paper"))
   }
 
+  @Test("forgets with `initialize` what an optimiser kept of the steps before")
+  func initializedAgain() throws {
+    let bench = try Workbench()
+    try bench.run(
+      """
+      let w = variable 1.0
+      let step = minimize (adam rate=0.5) ($w ^ 2)
+      run (initialize)
+      for i in 1..3 { run $step }
+      let first = run $w
+      run (initialize)
+      for i in 1..3 { run $step }
+      let second = run $w
+      """)
+    #expect(try bench.number("second") == bench.number("first"))
+  }
+
   @Test("stops before a run when the user asked for it")
   func interruption() throws {
     let bench = try Workbench()
