@@ -19,6 +19,34 @@ import Testing
     #expect(try bench.number("e") == 6)
   }
 
+  @Test("trains 6 epochs in batches of 50 if nothing else is said")
+  func standardTraining() throws {
+    func hash(_ settings: String) throws -> String {
+      let bench = try Workbench()
+      try bench.run("load digits train=120 test=24; let m = model lstm 4")
+      try bench.run("train \(settings); let hash = $m.hash")
+      return try bench.value("hash").printed
+    }
+    #expect(try hash("") == hash("epochs=6 batch=50"))
+  }
+
+  @Test(
+    "refuses settings at and beyond the ends of what is allowed",
+    arguments: [
+      "train rate=0", "train rate=-1", "train epochs=0", "train batch=0", "model lstm 0",
+      "model lstm 8193",
+    ])
+  func limits(_ source: String) throws {
+    #expect(try Workbench().failure(source).code == .outOfRange)
+  }
+
+  @Test("predicts the first ten rows if none are named")
+  func standardRows() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "let p = predict; let rows = $p.rows")
+    #expect(try bench.value("rows").printed == "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]")
+  }
+
   @Test("says in its results which model and data it worked on")
   func resultLines() throws {
     let bench = try Workbench()
