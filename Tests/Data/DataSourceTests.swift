@@ -125,11 +125,37 @@ import Testing
     #expect(DataSource { _ in nil }.cacheObstacle == nil)
   }
 
+  @Test(
+    "keeps the first 5,000 training images for validation, of a small file a twelfth",
+    arguments: [(120, 10), (9_999, 833), (10_000, 5_000)])
+  func validation(train: Int, count: Int) throws {
+    var files = good
+    let labels = (0..<train).map { UInt8($0 % 7) }
+    files["train-labels-idx1-ubyte"] = idxBytes([UInt32(train)], labels)
+    files["train-images-idx3-ubyte"] = idxBytes(
+      [UInt32(train), 28, 28], [UInt8](repeating: 0, count: train * 784))
+    let data = try source().load(known, folder: install("mine", files)).data
+    #expect(data.validation.labels == Array(labels[..<count]))
+    #expect(data.train.labels == Array(labels[count...]))
+  }
+
   @Test("passes over a folder that has none of the files")
   func emptyFolder() throws {
     folder.folder("work/data/mnist")
     install("system/mnist", good)
     #expect(try source().load(known).place.kind == .system)
+  }
+
+  @Test("mends a folder that lacks a file with those of no other place")
+  func partOfFolder() {
+    let name = "train-images-idx3-ubyte"
+    let place = install("list/mnist", [name: good[name] ?? []])
+    install("system/mnist", good)
+    let source = source(["MNL_DATA_PATH": folder.path + "/list"])
+    let missing = ["train-labels-idx1-ubyte", "train-labels-idx1-ubyte.gz"]
+    #expect(
+      failure { () throws(DataError) in try source.load(known).data }
+        == .fileMissing(folder: place, tried: missing, suggestion: nil))
   }
 
   @Test("lists every place when nothing is found, and says what would help")

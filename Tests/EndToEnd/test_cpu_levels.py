@@ -44,6 +44,11 @@ class CPULevelTests(mnl.Case):
     def test_avx512_is_refused_where_the_cpu_lacks_it(self):
         self.refuses("Haswell", "avx512", "avx2")
 
+    def test_what_is_no_level_is_refused(self):
+        code, output, errors = self.mnl("-c", "1", MNL_CPU="sse9")
+        self.assertEqual((code, output), (2, b""))
+        self.assertIn(b"error[E0606]: MNL_CPU is 'sse9', which is no level", errors)
+
     def test_the_levels_of_this_cpu_agree(self):
         accuracies = {}
         for level in LEVELS:

@@ -38,6 +38,18 @@ class Examples(Case):
         epochs = [LINE.fullmatch(line) for line in english.splitlines()[-2:]]
         self.assertEqual([found and found[1] for found in epochs], ["1", "2"])
 
+    def test_the_tutorial_gives_shares_to_a_loss_with_a_softmax_of_its_own(self):
+        text = (EXAMPLES / "mnist-lstm.mnl").read_text(encoding="utf-8")
+        sums = "sum $prediction axis=1"
+        path = self.write(
+            "a.mnl", text + "\n# %% Sums of the shares\n"
+            f"print (run (mean ({sums})) feed=[[$x, $mnist.test.images]])\n")
+        status, output, errors = self.mnl(
+            path, "--set", "dataset=digits", "--set", "epochs=1", "--set", "batch=10000",
+            timeout=300)
+        self.assertEqual(status, 0, errors)
+        self.assertAlmostEqual(float(output.splitlines()[-1]), 1, places=4)
+
     @unittest.skipUnless(DATA, "MNL_DATA_PATH names no folder with MNIST")
     def test_the_tutorial_learns_as_it_did(self):
         lines = self.replay("mnist-lstm.mnl", "epochs=1", MNL_DATA_PATH=DATA).splitlines()

@@ -24,6 +24,15 @@ class ExitCodes(Case):
         self.assertIn(b", cell 2", errors)
         self.assertIn(b"1 cell did not run", errors)
 
+    def test_an_expectation_that_does_not_hold(self):
+        code, output, errors = self.mnl("-c", 'print 1\nexpect (1 > 2) "order"\nprint 2')
+        self.assertEqual((code, output), (3, b"1\n"))
+        self.assertIn(b"error[E0306]: expected: order", errors)
+
+    def test_a_file_that_fails_keeps_the_next_from_running(self):
+        bad, good = self.write("bad.mnl", "1 div 0\n"), self.write("good.mnl", "2\n")
+        self.assertEqual(self.mnl(bad, good)[:2], (1, b""))
+
     def test_a_mistake_in_the_last_cell_keeps_the_first_from_running(self):
         path = self.write("a.mnl", "# %% a\n1\n\n# %% b\n$x\n")
         code, output, errors = self.mnl(path)
@@ -159,6 +168,10 @@ class Sources(Case):
         code, output, _ = self.mnl("-c", "let s = status\n$s.seed\n$s.threads", "--seed", "7",
                                    "--threads", "3")
         self.assertEqual((code, output), (0, b"7\n3\n"))
+
+
+    def test_the_seed_is_1_unless_another_is_asked_for(self):
+        self.assertEqual(self.mnl("-c", "let s = status\n$s.seed"), (0, b"1\n", b""))
 
 
 class JSONLines(Case):

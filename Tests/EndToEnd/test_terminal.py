@@ -1,5 +1,7 @@
 """What a person at a terminal sees, and what nobody else may get."""
 
+import os
+import signal
 import time
 import unittest
 
@@ -85,6 +87,17 @@ class Prompt(Case):
             self.assertLess(time.monotonic() - start, 1)
         terminal.type("$a\n")
         terminal.expect("\r\n7\r\n")
+
+    def test_two_interrupts_in_a_row_do_not_end_it(self):
+        terminal = self.prompt()
+        # Nobody reads, so it hangs in a write, where no safe point is between the two.
+        terminal.type("for i in 1..100000 { print $i }\n")
+        time.sleep(0.5)
+        for _ in range(2):
+            os.kill(terminal.pid, signal.SIGINT)
+            time.sleep(0.2)
+        terminal.expect("E0307")
+        terminal.expect("mnl> ")
 
     def test_many_interrupts_do_not_end_it(self):
         terminal = self.prompt()

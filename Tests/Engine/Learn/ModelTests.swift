@@ -49,6 +49,30 @@ import Testing
     #expect(try tutorial(seed: 2).weightsHash() != first)
   }
 
+  @Test("gives another hash for another bit in any tensor", arguments: 0..<4)
+  func hash(tensor: Int) throws {
+    let model = try makeModel([3])
+    try model.build(for: ExampleShape(steps: 2, features: 3, classes: 2), of: "data")
+    let before = try model.weightsHash()
+    var weights = try model.weights().map(\.tensor)
+    let last = weights[tensor].count - 1
+    weights[tensor][last] = weights[tensor][last].nextUp
+    try model.setWeights(weights)
+    #expect(try model.weightsHash() != before)
+  }
+
+  @Test("adds the forget bias that it was made with")
+  func forgetBias() throws {
+    func shares(_ bias: Double) throws -> [[Float]] {
+      let data = ToyData(count: 1).train
+      let model = try Model(
+        ModelConfiguration(units: [4], forgetBias: bias), seed: 1, pool: ThreadPool(threads: 1))
+      try model.build(for: data.shape, of: data.name)
+      return try Evaluator().predict(model, rows: [0], of: data).probabilities
+    }
+    #expect(try shares(0) != shares(1))
+  }
+
   @Test("knows nothing of its sizes before it saw data")
   func beforeData() throws {
     let model = try makeModel([100])

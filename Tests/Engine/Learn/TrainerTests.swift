@@ -114,6 +114,28 @@ import Testing
     #expect(model.training.interrupted == nil)
   }
 
+  @Test("counts what was measured before the stop into the stopped epoch")
+  func measuredBeforeTheStop() throws {
+    let data = ToyData()
+    let whole = try makeModel()
+    _ = try Trainer().train(whole, on: data, plan(epochs: 1))
+    let model = try makeModel()
+    _ = try Trainer(isCancelled: StopAfter(7).ask).train(model, on: data, plan(epochs: 9))
+    _ = try Trainer().train(model, on: data, plan(epochs: 1))
+    #expect(model.training.history == whole.training.history)
+  }
+
+  @Test("measures an epoch as the mean over its batches")
+  func measuredEpoch() throws {
+    let data = ToyData()
+    let model = try makeModel()
+    // Steps too small to change a weight, so that all batches meet the same model.
+    let record = try Trainer().train(model, on: data, plan(epochs: 1, rate: 1e-30))
+    let expected = try Evaluator().evaluate(model, on: data.train)
+    #expect(abs(record.loss - expected.loss) < 1e-5)
+    #expect(abs(record.accuracy - expected.accuracy) < 1e-5)
+  }
+
   @Test("trains on at another rate, and anew with another rule")
   func otherRules() throws {
     let data = ToyData()

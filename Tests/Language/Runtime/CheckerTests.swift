@@ -66,6 +66,10 @@ import Testing
       "E0302", "let n = \"a\"; for i in 1..$n { }", at: "1..$n",
       "a range goes from one int to another", label: "got 1 and text"),
     Fault(
+      "E0208", "if true { if true { let inner = 1 }; print $inner }", at: "$inner",
+      "nothing binds '$inner'",
+      help: "it ended with its block: bind it before the block, and `set` it there"),
+    Fault(
       "E0201", "f; def f() { }", at: "f", "unknown command 'f'",
       help: "move its `def` above this line"),
     Fault(

@@ -19,6 +19,9 @@ import Testing
       ("let n = 0; while true { set n = $n + 1; if $n > 4 { break } }; print $n", "5"),
       ("let x = 1; if true { let x = 2; set x = 3 }; print $x", "1"),
       ("let x = 1; if true { set x = 3 }; print $x", "3"),
+      (
+        "if true { let x = 1; if true { let x = 2; set x = 3; print $x }; print $x }", "3\n1"
+      ),
       ("let x = 1; for i in 1..2 { print $x; let x = $i * 10; print $x }", "1\n10\n1\n20"),
       ("let i = 5; for i in 1..2 { }; print $i", "5"),
       (

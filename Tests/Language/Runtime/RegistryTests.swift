@@ -1,4 +1,5 @@
 import MNLDiagnostics
+import MNLEvents
 import MNLRuntime
 import Testing
 
@@ -31,6 +32,45 @@ import Testing
     #expect(registry.commandWords.contains("load"))
     #expect(!registry.commandWords.contains("test.load"))
     #expect(registry.commands.count == TestPlugin().commands.count)
+  }
+
+  /// A command whose name is a word, and one of that word and another.
+  private struct Relatives: Plugin {
+    let name = "relatives"
+    let summary = "A plugin"
+
+    var commands: [PluginCommand] {
+      [
+        PluginCommand(
+          CommandDeclaration(
+            "keep", "One word", parameters: [ParameterDeclaration("what", .text, "Anything")])
+        ) { arguments, context in
+          context.print("keep \(arguments.text("what"))")
+          return .none
+        },
+        PluginCommand(CommandDeclaration("keep all", "Two words")) { _, context in
+          context.print("both words")
+          return .none
+        },
+      ]
+    }
+  }
+
+  @Test(
+    "calls a command of two words before one of its first word",
+    arguments: [("keep all", "both words\n"), ("keep some", "keep some\n")])
+  func longestMatch(source: String, output: String) throws {
+    let (registry, sink) = (Registry(), RecordingSink())
+    try registry.register(Relatives())
+    let context = CommandContext(
+      settings: SessionSettings(), sink: sink, isInterrupted: { false })
+    try Interpreter(registry: registry, context: context, contentOfPath: { _ in .unknown })
+      .run(try Bench.parse(source))
+    guard case .output(let printed)? = sink.events.first else {
+      Issue.record("nothing was printed")
+      return
+    }
+    #expect(printed == output)
   }
 
   @Test("refuses two owners of one command and names both")

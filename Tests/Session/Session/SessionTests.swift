@@ -115,6 +115,13 @@ private struct EndingPlugin: Plugin {
     #expect(events == ["run 0", "E0201", "failed exit 2"])
   }
 
+  @Test("tells before the first cell what the check warns of")
+  func warned() throws {
+    let (code, events) = try run("def say() { }\n1")
+    #expect(code == .success)
+    #expect(events == ["run 1", "E0214", "cell 1", "result 1", "ok 1", "ok exit 0"])
+  }
+
   @Test("shows the mistakes of syntax of all cells together")
   func syntax() throws {
     let (code, events) = try run("# %% a\nlet = 1\n\n# %% b\n1 +\n")

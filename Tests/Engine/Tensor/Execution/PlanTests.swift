@@ -99,14 +99,19 @@ import Testing
     #expect(runner.store.state(of: net.training).step == 1)
   }
 
-  @Test("a gradient that is not finite is named")
+  @Test("a gradient that is not finite is named, in either precision")
   func gradientNotFinite() throws {
+    try expectNamedGradient(Float.self)
+    try expectNamedGradient(Double.self)
+  }
+
+  private func expectNamedGradient<Scalar: EngineScalar>(_ type: Scalar.Type) throws {
     let graph = Graph()
     let v = try graph.variable(graph.constant(0), name: "v")
     // √v at 0: the value is finite, the slope is not.
     let loss = try graph.power(v, graph.constant(0.5))
     let training = try graph.minimize(loss, using: Descent())
-    let runner = GraphRunner<Float>(graph: graph, pool: ThreadPool(threads: 1))
+    let runner = GraphRunner<Scalar>(graph: graph, pool: ThreadPool(threads: 1))
     try runner.initialize()
     #expect(throws: EngineError.notFinite(tensor: "the gradient of 'v'", step: 1)) {
       _ = try runner.run([loss], training: training)

@@ -46,6 +46,7 @@ import Testing
       results[part] = Float.leastNormalMagnitude * Float(part + 1) / 4
     }
     #expect(results[0] == 0)
+    #expect(results[1] == 0)
     #expect(Float.leastNormalMagnitude / 4 != 0)
   }
 

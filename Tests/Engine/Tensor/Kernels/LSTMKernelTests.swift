@@ -23,8 +23,11 @@ private func numbers(
   }
 
   /// Runs an LSTM of the given sizes, with a loss that reaches all of its results.
+  ///
+  /// Of several layers, each has the same weights; with `twin`, another one reads the same inputs.
   private func outcome<Scalar: EngineScalar>(
-    _ type: Scalar.Type, rows: Int, steps: Int, inputs: Int, units: Int, threads: Int = 2
+    _ type: Scalar.Type, rows: Int, steps: Int, inputs: Int, units: Int, layers: Int = 1,
+    twin: Bool = false, threads: Int = 2
   ) throws -> Outcome {
     var stream = RandomStream(seed: 11, purpose: .initialisation)
     func tensor(_ shape: Shape, scale: Double = 0.3) -> Tensor<Scalar> {
@@ -37,10 +40,15 @@ private func numbers(
     let kernel = try graph.variable(
       graph.constant(tensor([inputs + units, 4 * units])))
     let bias = try graph.variable(graph.constant(tensor([4 * units])))
-    let layer = try graph.lstm(inputs: x, kernel: kernel, bias: bias, forgetBias: 0.7)
+    var layer = try graph.lstm(inputs: x, kernel: kernel, bias: bias, forgetBias: 0.7)
+    for _ in 1..<layers {
+      layer = try graph.lstm(inputs: layer.outputs, kernel: kernel, bias: bias, forgetBias: 0.7)
+    }
     // Every result counts, each of its elements differently.
     var loss = graph.constant(0)
-    for result in [layer.outputs, layer.hidden, layer.cell] {
+    var results = [layer.outputs, layer.hidden, layer.cell]
+    if twin { results.append(try graph.lstm(inputs: x, kernel: kernel, bias: bias).hidden) }
+    for result in results {
       let weights = graph.constant(tensor(Shape(result.shape.fixedSizes), scale: 1))
       loss = try graph.add(loss, try graph.sum(try graph.multiply(result, weights)))
     }
@@ -91,6 +99,25 @@ private func numbers(
     let single = try outcome(Float.self, rows: rows, steps: 2, inputs: 3, units: 20)
     let double = try outcome(Double.self, rows: rows, steps: 2, inputs: 3, units: 20)
     expectClose(single.values, double.values)
+    expectClose(single.gradients, double.gradients)
+  }
+
+  @Test("and for two layers of one kernel, whose gradients add up", arguments: [4, 12, 16, 20])
+  func sharedKernel(units: Int) throws {
+    let single = try outcome(
+      Float.self, rows: 5, steps: 2, inputs: units, units: units, layers: 2)
+    let double = try outcome(
+      Double.self, rows: 5, steps: 2, inputs: units, units: units, layers: 2)
+    expectClose(single.values, double.values)
+    expectClose(single.gradients, double.gradients)
+  }
+
+  @Test("and for two layers that read the same inputs, whose gradients add up")
+  func sharedInputs() throws {
+    let single = try outcome(
+      Float.self, rows: 5, steps: 2, inputs: 20, units: 8, twin: true)
+    let double = try outcome(
+      Double.self, rows: 5, steps: 2, inputs: 20, units: 8, twin: true)
     expectClose(single.gradients, double.gradients)
   }
 

@@ -50,6 +50,13 @@ import Testing
         == [[0, 1, 0], [1, 0, 1], [1, 0, 0], [1, 1, 0], [0, 0, 1], [0, 1, 1]])
   }
 
+  @Test("relu replaces numbers below 0, and lets what is no number stay so")
+  func rectifier() throws {
+    let values = try compute { try $0.relu($0.constant(matrix(1, [-2, 0, 3, .nan]))) }.values
+    #expect(values.prefix(3) == [0, 0, 3])
+    #expect(values[3].isNaN)
+  }
+
   @Test("a softmax sums to 1 even where exponentials would overflow")
   func softmaxOfLargeNumbers() throws {
     let shares = try compute {

@@ -41,6 +41,13 @@ import Testing
     #expect(try bench.number("difference") == 0)
   }
 
+  @Test("stops drawing digits when the user asks for it")
+  func interruptedDrawing() throws {
+    let bench = try Workbench()
+    bench.interrupt(afterLooks: 2)
+    #expect(try bench.failure("load digits train=3000 test=12").code == .interrupted)
+  }
+
   @Test("draws the same batches from the same seed, others from another")
   func seededOrder() throws {
     func labels(seed: UInt64) throws -> String {

@@ -19,6 +19,34 @@ import Testing
     #expect(try bench.number("e") == 6)
   }
 
+  @Test("trains 6 epochs in batches of 50 if nothing else is said")
+  func standardTraining() throws {
+    func hash(_ settings: String) throws -> String {
+      let bench = try Workbench()
+      try bench.run("load digits train=120 test=24; let m = model lstm 4")
+      try bench.run("train \(settings); let hash = $m.hash")
+      return try bench.value("hash").printed
+    }
+    #expect(try hash("") == hash("epochs=6 batch=50"))
+  }
+
+  @Test(
+    "refuses settings at and beyond the ends of what is allowed",
+    arguments: [
+      "train rate=0", "train rate=-1", "train epochs=0", "train batch=0", "model lstm 0",
+      "model lstm 8193",
+    ])
+  func limits(_ source: String) throws {
+    #expect(try Workbench().failure(source).code == .outOfRange)
+  }
+
+  @Test("predicts the first ten rows if none are named")
+  func standardRows() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "let p = predict; let rows = $p.rows")
+    #expect(try bench.value("rows").printed == "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]")
+  }
+
   @Test("says in its results which model and data it worked on")
   func resultLines() throws {
     let bench = try Workbench()
@@ -100,6 +128,17 @@ import Testing
       metrics == ["train loss", "train accuracy", "validation loss", "validation accuracy"])
   }
 
+  @Test("looks at the validation images after an epoch, as `eval split=validation` does")
+  func validation() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "train epochs=1; let loss = (eval split=validation).loss")
+    let told = bench.sink.events.compactMap { event -> Double? in
+      guard case .metric(let metric) = event, metric.name == "loss" else { return nil }
+      return metric.split == "validation" ? metric.value : nil
+    }
+    #expect(try told == [bench.number("loss")])
+  }
+
   @Test("lets `rate` beat the rate of the optimiser")
   func rateWins() throws {
     func hash(_ settings: String) throws -> String {
@@ -146,6 +185,16 @@ import Testing
 
   /// What a test finds where it expected a handle.
   private struct Misfit: Error {}
+
+  @Test("draws the first weights of a model from the seed of the session")
+  func seededModel() throws {
+    func hash(seed: UInt64) throws -> String {
+      let bench = try Workbench(seed: seed)
+      try bench.run("load digits train=120 test=24; let m = model lstm 4; let hash = $m.hash")
+      return try bench.value("hash").printed
+    }
+    #expect(try hash(seed: 2) != hash(seed: 1))
+  }
 
   @Test("gives the same weights on one and on two threads")
   func threads() throws {

@@ -173,6 +173,43 @@ import Testing
     #expect(try afterOneStep("") != afterOneStep("epsilon-mode=paper"))
   }
 
+  @Test(
+    "refuses settings of optimisers at the open ends of what is allowed",
+    arguments: [
+      "adam rate=0", "sgd rate=0", "adam beta1=1", "adam beta2=1", "adam beta1=-0.1",
+      "adam epsilon=0",
+    ])
+  func optimizerLimits(_ source: String) throws {
+    #expect(try Workbench().failure(source).code == .outOfRange)
+  }
+
+  @Test("draws from a new seed what it draws from that seed alone")
+  func changedSeed() throws {
+    func draws(_ before: String) throws -> String {
+      let bench = try Workbench()
+      try bench.run("let r = random-uniform [2]; \(before); let found = run $r")
+      return try bench.value("found").printed
+    }
+    #expect(try draws("run $r; seed 2") == draws("seed 2"))
+  }
+
+  @Test("forgets with `initialize` what an optimiser kept of the steps before")
+  func initializedAgain() throws {
+    let bench = try Workbench()
+    try bench.run(
+      """
+      let w = variable 1.0
+      let step = minimize (adam rate=0.5) ($w ^ 2)
+      run (initialize)
+      for i in 1..3 { run $step }
+      let first = run $w
+      run (initialize)
+      for i in 1..3 { run $step }
+      let second = run $w
+      """)
+    #expect(try bench.number("second") == bench.number("first"))
+  }
+
   @Test("stops before a run when the user asked for it")
   func interruption() throws {
     let bench = try Workbench()
