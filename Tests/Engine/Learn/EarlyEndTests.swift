@@ -111,4 +111,23 @@ import Testing
     #expect(record.earlyEnd == nil)
     #expect(try model.weightsHash() == hash(epochs: 2))
   }
+
+  @Test("a stop in the middle of validation loses nothing of what decides", arguments: 12...14)
+  func stoppedInValidation(asked: Int) throws {
+    // Twelve batches, then the validation asks.
+    var configuration = wild(epochs: 8)
+    configuration.keepsBest = true
+    let whole = try makeModel()
+    _ = try Trainer().train(whole, on: data, configuration)
+
+    let model = try makeModel()
+    let stopped = try Trainer(isCancelled: StopAfter(asked).ask)
+      .train(model, on: data, configuration)
+    #expect(stopped.interruption != nil)
+    let finished = try Trainer().finish(model, on: data)
+    #expect(finished.epochs == 8)
+    #expect(
+      model.training.history.map(\.decisiveLoss) == whole.training.history.map(\.decisiveLoss))
+    #expect(try model.weightsHash() == whole.weightsHash())
+  }
 }

@@ -54,19 +54,21 @@ struct TrainingLoop {
     model.training.interrupted = nil
     while model.training.epochs < run.target, earlyEnd == nil {
       while run.batchesDone < run.batchesPerEpoch {
-        if isCancelled() {
-          run.secondsBefore += pace.seconds
-          model.training.interrupted = run
-          return
-        }
+        if isCancelled() { return interrupt() }
         if isTimeUp { return try endInTime() }
         try step()
         if run.batchesDone < run.batchesPerEpoch, pace.isReportDue(after: Self.reportInterval) {
           report(progress(.underway, epoch: model.training.epochs + 1))
         }
       }
-      try endEpoch()
+      guard try endEpoch() else { return interrupt() }
     }
+  }
+
+  /// Leaves the rest of the training to who finishes it.
+  private mutating func interrupt() {
+    run.secondsBefore += pace.seconds
+    model.training.interrupted = run
   }
 
   private mutating func step() throws(LearnError) {
@@ -92,10 +94,20 @@ struct TrainingLoop {
     pace.countBatch()
   }
 
-  private mutating func endEpoch() throws(LearnError) {
+  /// Ends an epoch of which all batches are done.
+  ///
+  /// - Returns: Whether it could: not if validation was cancelled, for the loss that decides what comes
+  ///   next would be missing. The epoch then ends when training goes on.
+  private mutating func endEpoch() throws(LearnError) -> Bool {
     try stepper.markGood(epoch: model.training.epochs + 1)
     let own = try installAverage()
-    validation = try validate()
+    do throws(LearnError) {
+      validation = try validate()
+    } catch {
+      guard error == .cancelled else { throw error }
+      if let own { try model.setWeights(own) }
+      return false
+    }
     model.training.epochs += 1
     let record = EpochRecord(
       epoch: model.training.epochs, loss: run.meanLoss, accuracy: run.meanAccuracy,
@@ -115,6 +127,7 @@ struct TrainingLoop {
     } else if let own {
       try model.setWeights(own)
     }
+    return true
   }
 
   /// Whether the time that the training was given is up; it always suffices for a batch.
@@ -131,7 +144,14 @@ struct TrainingLoop {
     if run.batchesDone > 0 { try stepper.markGood(epoch: model.training.epochs + 1) }
     _ = try installAverage()
     try installBest()
-    if run.batchesDone > 0, run.best == nil { validation = try validate() }
+    if run.batchesDone > 0, run.best == nil {
+      do throws(LearnError) {
+        validation = try validate()
+      } catch {
+        // The training is over all the same; only what the examples say is missing.
+        guard error == .cancelled else { throw error }
+      }
+    }
   }
 
   /// Keeps the weights of an epoch, if it is the best one so far and that is asked for.
@@ -164,19 +184,16 @@ struct TrainingLoop {
     return own
   }
 
-  /// What the validation examples say; `nil` if nobody asks them, or on the way to a stop.
+  /// What the validation examples say; `nil` if nobody asks them.
+  ///
+  /// - Throws: `LearnError.cancelled`, and what `Evaluator` throws.
   private mutating func validate() throws(LearnError) -> Evaluation? {
     guard run.configuration.validates, let examples = data.validation, examples.count > 0 else {
       return nil
     }
     let begin = ContinuousClock.now
     defer { pace.countPause(ContinuousClock.now - begin) }
-    do throws(LearnError) {
-      return try Evaluator(isCancelled: isCancelled).evaluate(model, on: examples)
-    } catch {
-      guard error == .cancelled else { throw error }
-      return nil
-    }
+    return try Evaluator(isCancelled: isCancelled).evaluate(model, on: examples)
   }
 
   private func progress(_ moment: TrainingProgress.Moment, epoch: Int) -> TrainingProgress {
