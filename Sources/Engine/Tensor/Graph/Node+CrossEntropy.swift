@@ -7,26 +7,28 @@ extension Node {
     package let takesShares: Bool
     /// The share of each label that all classes get.
     package let smoothing: Double
+    /// Whether classes have weights.
+    package let isWeighted: Bool
   }
 
-  /// The cross-entropies that the value depends on, the nearest first.
+  /// The cross-entropy that the value depends on, the nearest if there are several; nil if none.
   ///
   /// - Complexity: O(graph).
-  package var crossEntropies: [CrossEntropyUse] {
-    var found: [CrossEntropyUse] = []
-    var (reached, next) = (Set([id]), [self])
-    while !next.isEmpty {
-      let node = next.removeFirst()
-      let inputs = node.inputs
-      if let operation = node.producer.operation as? CrossEntropy {
-        found.append(
-          CrossEntropyUse(
-            classes: inputs[0].shape.lastSize ?? 0, takesShares: inputs[0].isMadeBySoftmax,
-            smoothing: operation.smoothing))
+  package var nearestCrossEntropy: CrossEntropyUse? {
+    var nodes = [self]
+    var reached = Set([id])
+    var place = 0
+    while place < nodes.count {
+      let inputs = nodes[place].inputs
+      if let operation = nodes[place].producer.operation as? CrossEntropy {
+        return CrossEntropyUse(
+          classes: inputs[0].shape.lastSize ?? 0, takesShares: inputs[0].isMadeBySoftmax,
+          smoothing: operation.smoothing, isWeighted: operation.weights != nil)
       }
-      next += inputs.filter { reached.insert($0.id).inserted }
+      nodes += inputs.filter { reached.insert($0.id).inserted }
+      place += 1
     }
-    return found
+    return nil
   }
 
   /// Whether it is the result of a softmax, perhaps in another shape.

@@ -32,7 +32,7 @@ extension LearnPlugin {
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let bundle =
         if let loss = arguments.optionalHandle("loss", as: TensorHandle.self) {
-          try Self.explanation(of: loss)
+          try Self.explanation(of: loss, arguments)
         } else {
           try Self.explanationOfModelLoss(arguments, context)
         }
@@ -58,8 +58,15 @@ extension LearnPlugin {
   }
 
   /// Explains a loss of the graph.
-  private static func explanation(of loss: TensorHandle) throws(CommandFailure) -> DisplayBundle {
-    guard case .node(let node, _) = loss.content, let found = node.crossEntropies.first,
+  private static func explanation(
+    of loss: TensorHandle, _ arguments: Arguments
+  ) throws(CommandFailure) -> DisplayBundle {
+    for name in ["model", "data"] where arguments.isGiven(name) {
+      throw CommandFailure(
+        .outOfRange, "a loss of the tensor level has no \(name)", parameter: name,
+        help: "leave out either the loss or `\(name)`")
+    }
+    guard case .node(let node, _) = loss.content, let found = node.nearestCrossEntropy,
       found.classes >= 2
     else {
       throw CommandFailure(
@@ -68,7 +75,9 @@ extension LearnPlugin {
     }
     let explained = ClassLoss(
       classes: found.classes, isDoubled: found.takesShares, smoothing: found.smoothing)
-    return DisplayBundle(lines: LossWords(explained).sentences, table: explained.table)
+    var words = LossWords(explained)
+    words.isWeighted = found.isWeighted
+    return DisplayBundle(lines: words.sentences, table: explained.table)
   }
 
   /// Explains the loss of a model, with its value on the validation data.

@@ -5,6 +5,8 @@ import MNLLearn
 /// What a loss means, in words with its own numbers.
 struct LossWords {
   private let loss: ClassLoss
+  /// Whether classes have weights.
+  var isWeighted = false
   /// What was measured, and on what.
   var measured: (loss: Double, what: String)?
 
@@ -25,6 +27,11 @@ struct LossWords {
       lines.append(
         "Labels are smoothed: each gives \(share) % of itself to all classes alike, so that being "
           + "very sure is never best.")
+    }
+    if isWeighted {
+      lines.append(
+        "Classes have weights, which multiply loss and slope: the numbers here are those where "
+          + "every weight is 1.")
     }
     if loss.isDoubled, let ceiling = loss.ceiling {
       let least = loss.smoothing > 0 ? floor : "ln(e + \(loss.classes - 1)) - 1 = \(floor)"

@@ -50,6 +50,22 @@ import Testing
     #expect(text.contains("The best answer costs 0.50029;"))
   }
 
+  @Test("weights of classes are told of")
+  func weighted() throws {
+    let text = try shown(
+      "let scores = placeholder [none, 2]; let labels = placeholder [none, 2]; "
+        + "explain loss (cross-entropy logits=$scores labels=$labels weights=[1, 3])")
+    #expect(text.contains("every weight is 1"))
+  }
+
+  @Test("a loss of the tensor level takes neither model nor data")
+  func contradiction() throws {
+    let fault = try bench.failure(
+      graph + "let m = model lstm 8; "
+        + "explain loss (cross-entropy logits=$scores labels=$labels) model=$m")
+    #expect(fault.message.contains("has no model"))
+  }
+
   @Test("a model's loss is measured on the validation data")
   func measured() throws {
     let text = try shown(
