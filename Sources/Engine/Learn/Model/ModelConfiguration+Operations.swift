@@ -18,18 +18,10 @@ extension ModelConfiguration {
   ///   - shape: The shape of an example.
   /// - Returns: A whole number.
   package func trainingOperations(batch: Int, shape: ExampleShape) -> Double {
-    let (steps, rows) = (Double(shape.steps), 2 * Double(batch))
-    var total = 0.0
-    var width = Double(shape.features)
-    for (layer, count) in units.enumerated() {
-      let gates = 4 * Double(count)
-      let ofInputs = steps * rows * width * gates
-      let ofState = (steps - 1) * rows * Double(count) * gates
-      total += 2 * (ofInputs + ofState) + ofState
-      if layer > 0 { total += ofInputs }
-      width = Double(count)
-    }
-    return total
+    let products = layerProducts(shape)
+    let gradients = products.dropFirst().map(\.ofInputs) + products.map(\.ofStates)
+    let forward = products.map { $0.ofInputs + $0.ofStates }
+    return Double(batch) * (2 * forward.reduce(0, +) + gradients.reduce(0, +))
   }
 
   /// The floating-point operations in the matrix products of one forward computation, for each
@@ -41,14 +33,18 @@ extension ModelConfiguration {
   /// - Parameter shape: The shape of an example.
   /// - Returns: Whole numbers.
   package func forwardOperations(for shape: ExampleShape) -> [Double] {
+    layerProducts(shape).map { $0.ofInputs + $0.ofStates }
+      + [2 * Double(units.last ?? 0) * Double(shape.classes)]
+  }
+
+  /// The operations of one example in the products of each layer, forward: those of all inputs,
+  /// `T · 2·D·4H`, and of all states, `(T-1) · 2·H·4H`.
+  private func layerProducts(_ shape: ExampleShape) -> [(ofInputs: Double, ofStates: Double)] {
     let steps = Double(shape.steps)
-    var width = Double(shape.features)
-    var result: [Double] = []
-    for count in units {
-      let count = Double(count)
-      result.append(steps * 2 * width * 4 * count + (steps - 1) * 2 * count * 4 * count)
-      width = count
+    let widths = [shape.features] + units.dropLast()
+    return zip(widths, units).map { width, count in
+      let columns = 2 * 4 * Double(count)
+      return (steps * Double(width) * columns, (steps - 1) * Double(count) * columns)
     }
-    return result + [2 * width * Double(shape.classes)]
   }
 }
