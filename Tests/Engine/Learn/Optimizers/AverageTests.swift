@@ -25,21 +25,13 @@ import Testing
   ) throws {
     let vectors = try Vectors()
     for decay in vectors.decays {
-      let graph = Graph()
-      let kernel = try graph.variable(graph.constant(problem.kernel.tensor(Double.self)))
-      let bias = try graph.variable(graph.constant(problem.bias.tensor(Double.self)))
-      let slopes = [graph.placeholder(kernel.shape), graph.placeholder(bias.shape)]
-      let loss = try graph.add(
-        graph.sum(graph.multiply(kernel, slopes[0])), graph.sum(graph.multiply(bias, slopes[1])))
+      let fed = try FedGradients(problem)
       let sgd = SGD(rate: vectors.rate, momentum: vectors.momentum)
-      let training = try graph.minimize(loss, using: AveragedRule(sgd, decay: decay))
-      let runner = GraphRunner<Scalar>(graph: graph, pool: ThreadPool(threads: 1))
+      let training = try fed.graph.minimize(fed.loss, using: AveragedRule(sgd, decay: decay))
+      let runner = GraphRunner<Scalar>(graph: fed.graph, pool: ThreadPool(threads: 1))
       try runner.initialize()
       for step in problem.kernelGradients.indices {
-        let found = zip(slopes, [problem.kernelGradients, problem.biasGradients]).map {
-          ($0, Tensor($0.shape, $1[step].map { Scalar($0) }))
-        }
-        _ = try runner.run([], training: training, feeds: found)
+        _ = try runner.run([], training: training, feeds: fed.feeds(step, Scalar.self))
       }
       let means = runner.store.state(of: training).slots.flatMap { $0.last?.values ?? [] }
       let expected = try #require(wanted["\(decay)"])

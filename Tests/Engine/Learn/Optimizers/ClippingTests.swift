@@ -50,22 +50,15 @@ import Testing
     _ limits: Vectors.Limits, _: Scalar.Type, _ problem: OptimizerVectors.Problem,
     _ wanted: Vectors.Outcome, within tolerance: Double
   ) throws {
-    let graph = Graph()
-    let kernel = try graph.variable(graph.constant(problem.kernel.tensor(Double.self)))
-    let bias = try graph.variable(graph.constant(problem.bias.tensor(Double.self)))
-    let slopes = [graph.placeholder(kernel.shape), graph.placeholder(bias.shape)]
-    let loss = try graph.add(
-      graph.sum(graph.multiply(kernel, slopes[0])), graph.sum(graph.multiply(bias, slopes[1])))
+    let fed = try FedGradients(problem)
     let clipping = GradientClipping(norm: limits.norm, value: limits.value)
-    let training = try graph.minimize(
-      loss, using: ScheduledRule(SGD(rate: 0.1), clipping: clipping))
-    let runner = GraphRunner<Scalar>(graph: graph, pool: ThreadPool(threads: 1))
+    let training = try fed.graph.minimize(
+      fed.loss, using: ScheduledRule(SGD(rate: 0.1), clipping: clipping))
+    let runner = GraphRunner<Scalar>(graph: fed.graph, pool: ThreadPool(threads: 1))
     try runner.initialize()
     let plan = runner.plan(PlanRequest(training: training), batch: 1)
     for (step, norm) in wanted.norms.enumerated() {
-      for (slope, found) in zip(slopes, [problem.kernelGradients, problem.biasGradients]) {
-        try plan.feed(slope, Tensor(slope.shape, found[step].map { Scalar($0) }))
-      }
+      for feed in fed.feeds(step, Scalar.self) { try plan.feed(feed.placeholder, feed.value) }
       try plan.execute()
       let size = try #require(plan.gradientSize)
       #expect(abs(size.norm - norm) <= tolerance * norm)
@@ -73,7 +66,7 @@ import Testing
         #expect(size.isClipped == (norm >= limit), "step \(step)")
       }
     }
-    let values = try runner.store.value(of: kernel).values + runner.store.value(of: bias).values
+    let values = try fed.values(runner.store)
     for (value, wanted) in zip(values, wanted.final) {
       #expect(abs(Double(value) - wanted) <= tolerance)
     }

@@ -52,23 +52,14 @@ import Testing
     _ rule: any Optimizer, _: Scalar.Type, _ problem: OptimizerVectors.Problem,
     _ wanted: [String: [Double]], relative tolerance: Double
   ) throws {
-    let graph = Graph()
-    let kernel = try graph.variable(graph.constant(problem.kernel.tensor(Double.self)))
-    let bias = try graph.variable(graph.constant(problem.bias.tensor(Double.self)))
-    let slopes = [graph.placeholder(kernel.shape), graph.placeholder(bias.shape)]
-    let loss = try graph.add(
-      graph.sum(graph.multiply(kernel, slopes[0])), graph.sum(graph.multiply(bias, slopes[1])))
-    let training = try graph.minimize(loss, using: rule)
-    let runner = GraphRunner<Scalar>(graph: graph, pool: ThreadPool(threads: 1))
+    let fed = try FedGradients(problem)
+    let training = try fed.graph.minimize(fed.loss, using: rule)
+    let runner = GraphRunner<Scalar>(graph: fed.graph, pool: ThreadPool(threads: 1))
     try runner.initialize()
     for step in 1...problem.kernelGradients.count {
-      let found = zip(slopes, [problem.kernelGradients, problem.biasGradients]).map {
-        ($0, Tensor($0.shape, $1[step - 1].map { Scalar($0) }))
-      }
-      _ = try runner.run([], training: training, feeds: found)
+      _ = try runner.run([], training: training, feeds: fed.feeds(step - 1, Scalar.self))
       guard let wanted = wanted["\(step)"] else { continue }
-      let values =
-        try runner.store.value(of: kernel).values + runner.store.value(of: bias).values
+      let values = try fed.values(runner.store)
       #expect(values.count == wanted.count)
       for (value, wanted) in zip(values, wanted) {
         #expect(abs(Double(value) - wanted) <= tolerance * max(abs(wanted), 0.05), "step \(step)")

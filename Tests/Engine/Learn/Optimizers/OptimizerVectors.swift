@@ -75,3 +75,36 @@ struct OptimizerVectors: Decodable {
 
   struct Unknown: Error { let name: String }
 }
+
+/// A loss whose gradients by kernel and bias are fed: those of a problem, step by step.
+struct FedGradients {
+  let graph = Graph()
+  let kernel: Node
+  let bias: Node
+  let loss: Node
+  private let slopes: [Node]
+  private let gradients: [[[Double]]]
+
+  init(_ problem: OptimizerVectors.Problem) throws {
+    kernel = try graph.variable(graph.constant(problem.kernel.tensor(Double.self)))
+    bias = try graph.variable(graph.constant(problem.bias.tensor(Double.self)))
+    slopes = [graph.placeholder(kernel.shape), graph.placeholder(bias.shape)]
+    loss = try graph.add(
+      graph.sum(graph.multiply(kernel, slopes[0])), graph.sum(graph.multiply(bias, slopes[1])))
+    gradients = [problem.kernelGradients, problem.biasGradients]
+  }
+
+  /// What is fed in a step, counted from 0.
+  func feeds<Scalar: EngineScalar>(
+    _ step: Int, _: Scalar.Type
+  ) -> [(placeholder: Node, value: Tensor<Scalar>)] {
+    zip(slopes, gradients).map { slope, steps in
+      (slope, Tensor(slope.shape, steps[step].map { Scalar($0) }))
+    }
+  }
+
+  /// The numbers of kernel and bias, one after the other.
+  func values<Scalar: EngineScalar>(_ store: VariableStore<Scalar>) throws -> [Scalar] {
+    try store.value(of: kernel).values + store.value(of: bias).values
+  }
+}
