@@ -3,7 +3,8 @@ package enum Suggestion {
   /// The nearest candidate at an edit distance of 2 or less; nil if none is that near.
   ///
   /// A name of up to four letters is only ever one letter away, otherwise every short name would be
-  /// a suggestion for every other: `relu` for `help`. Of equally near candidates the first in the alphabet wins.
+  /// a suggestion for every other: `relu` for `help`. Of equally near candidates the first in the
+  /// alphabet wins.
   ///
   /// - Complexity: O(c · n · m) for c candidates of m letters and a name of n.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
