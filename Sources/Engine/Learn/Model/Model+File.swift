@@ -32,10 +32,17 @@ extension Model {
       throw .file(path: path, error)
     }
     let metadata: ModelMetadata
-    let entries: [SafetensorsHeader.Entry]
     do throws(ModelFileFault) {
       metadata = try ModelMetadata(decoding: file.header.metadata)
-      entries = try metadata.entries(in: file.header)
+    } catch {
+      throw .model(path: path, error)
+    }
+    // Before memory is taken for what a hostile file claims to hold.
+    let network = try Network(metadata.configuration, for: metadata.shape)
+    try network.checkSize()
+    let entries: [SafetensorsHeader.Entry]
+    do throws(ModelFileFault) {
+      entries = try network.layers.flatMap(\.parameters).entries(in: file.header)
     } catch {
       throw .model(path: path, error)
     }
@@ -59,16 +66,15 @@ extension Model {
   }
 }
 
-extension ModelMetadata {
-  /// The parameters' entries in a header, from the input to the output.
+extension [Parameter] {
+  /// Their entries in a header, in the same order.
   ///
   /// - Throws: A tensor that is missing, too much, or other than the network's.
   fileprivate func entries(
     in header: SafetensorsHeader
   ) throws(ModelFileFault) -> [SafetensorsHeader.Entry] {
-    let parameters = configuration.parameters(for: shape)
     var found: [SafetensorsHeader.Entry] = []
-    for parameter in parameters {
+    for parameter in self {
       guard let entry = header.entry(named: parameter.name) else {
         throw .missingTensor(name: parameter.name)
       }
@@ -80,7 +86,7 @@ extension ModelMetadata {
       }
       found.append(entry)
     }
-    let names = Set(parameters.map(\.name))
+    let names = Set(map(\.name))
     if let extra = header.entries.first(where: { !names.contains($0.name) }) {
       throw .extraTensor(name: extra.name)
     }

@@ -41,27 +41,24 @@ package struct ModelSummary: Hashable, Sendable {
 extension Model {
   /// The layers with what each has to learn.
   package var summary: ModelSummary {
-    let all = shape.map { configuration.parameters(for: $0) }
-    let operations = shape.map { configuration.forwardOperations(for: $0) }
-    func parameters(of name: String) -> [Parameter]? {
-      all?.filter { $0.name.hasPrefix(name + ".") }
-    }
-    var layers: [ModelSummary.Layer] = []
-    for (index, units) in configuration.units.enumerated() {
-      let name = "\(configuration.cell).\(index)"
-      let isLast = index == configuration.units.count - 1
-      // All layers but the last pass every hidden state on, the last only its final one.
-      let output = shape.map { isLast ? [units] : [$0.steps, units] }
-      layers.append(
+    let known = layers
+    let plan = known ?? layersOfAnyShape
+    return ModelSummary(
+      configuration: configuration, shape: shape,
+      layers: plan.map { layer in
         ModelSummary.Layer(
-          name: name, kind: configuration.cell.rawValue,
-          output: output.map { Shape(batchTimes: 1, $0) }, parameters: parameters(of: name),
-          operations: operations?[index]))
+          name: layer.name, kind: layer.kind, output: known.map { _ in layer.output },
+          parameters: known.map { _ in layer.parameters },
+          operations: known.map { _ in layer.products.sum })
+      })
+  }
+
+  /// The layers for the least of examples: their names and kinds are those for all.
+  private var layersOfAnyShape: [NetworkLayer] {
+    do throws(LearnError) {
+      return try Network(configuration, for: ExampleShape(steps: 1, features: 1, classes: 1)).layers
+    } catch {
+      preconditionFailure("a configuration that was checked: \(error.message)")
     }
-    layers.append(
-      ModelSummary.Layer(
-        name: "output", kind: "dense", output: shape.map { Shape(batchTimes: 1, [$0.classes]) },
-        parameters: parameters(of: "output"), operations: operations?.last))
-    return ModelSummary(configuration: configuration, shape: shape, layers: layers)
   }
 }

@@ -49,6 +49,7 @@ package final class Model {
       return
     }
     let network = try Network(configuration, for: shape)
+    try network.checkSize()
     let runner = GraphRunner<Float>(graph: network.graph, pool: pool, seed: seed)
     do throws(EngineError) {
       try runner.initialize(network.parameters)
@@ -66,6 +67,9 @@ package final class Model {
     guard let work else { throw .notBuilt }
     return work
   }
+
+  /// The layers of the network at work; nil before it is built.
+  var layers: [NetworkLayer]? { work?.network.layers }
 
   /// The network at work, for examples that must fit it.
   ///

@@ -20,17 +20,6 @@ package struct ModelConfiguration: Hashable, Sendable {
   }
 }
 
-/// A tensor that training changes: its name and its sizes.
-package struct Parameter: Hashable, Sendable {
-  /// Its name, as in `lstm.0.kernel`.
-  package let name: String
-  /// Its sizes, outermost first.
-  package let sizes: [Int]
-
-  /// How many elements it has.
-  package var count: Int { sizes.reduce(1, *) }
-}
-
 extension ModelConfiguration {
   /// The limits that keep every size and product of sizes far below 2^63.
   package enum Limit {
@@ -59,7 +48,7 @@ extension ModelConfiguration {
     guard forgetBias.isFinite else { throw .forgetBias(forgetBias) }
   }
 
-  /// Makes sure that a network for examples of this shape can be built.
+  /// Makes sure that the sizes of examples are within the limits.
   ///
   /// - Throws: `LearnError.outOfRange`, and what `check()` throws.
   package func check(for shape: ExampleShape) throws(LearnError) {
@@ -67,30 +56,12 @@ extension ModelConfiguration {
     try Self.check("the number of steps", shape.steps, Limit.example)
     try Self.check("the number of features", shape.features, Limit.example)
     try Self.check("the number of classes", shape.classes, Limit.example)
-    let total = parameters(for: shape).map(\.count).reduce(0, +)
-    try Self.check("the number of parameters", total, Limit.parameters)
   }
 
-  /// All parameters, from the input to the output.
+  /// Makes sure that a number lies within limits.
   ///
-  /// With `I` inputs and `H` units a layer has a kernel `[I+H, 4H]` and a bias `[4H]`; the output
-  /// layer has a kernel `[H, C]` and a bias `[C]`.
-  ///
-  /// - Precondition: All sizes are within `Limit`.
-  package func parameters(for shape: ExampleShape) -> [Parameter] {
-    var result: [Parameter] = []
-    var width = shape.features
-    for (layer, units) in units.enumerated() {
-      result.append(Parameter(name: "\(cell).\(layer).kernel", sizes: [width + units, 4 * units]))
-      result.append(Parameter(name: "\(cell).\(layer).bias", sizes: [4 * units]))
-      width = units
-    }
-    result.append(Parameter(name: "output.kernel", sizes: [width, shape.classes]))
-    result.append(Parameter(name: "output.bias", sizes: [shape.classes]))
-    return result
-  }
-
-  private static func check(
+  /// - Throws: `LearnError.outOfRange`.
+  static func check(
     _ setting: String, _ value: Int, _ allowed: ClosedRange<Int>
   ) throws(LearnError) {
     guard allowed.contains(value) else {

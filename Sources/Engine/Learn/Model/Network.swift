@@ -5,7 +5,7 @@ package import MNLTensor
 /// Shapes: `B` batch, `T` steps, `I` features, `H` units of the last layer, `C` classes.
 package struct Network {
   /// The graph that all nodes belong to.
-  package let graph = Graph()
+  package let graph: Graph
   /// The inputs, a placeholder `[B, T·I]`.
   package let inputs: Node
   /// The labels, a placeholder `[B, C]`: 1 at the class, else 0.
@@ -26,48 +26,26 @@ package struct Network {
   package let actual: Node
   /// The share of examples whose predicted class is that of the label.
   package let accuracy: Node
-  /// The variables, in the order of `ModelConfiguration.parameters`.
+  /// The variables, from the input to the output.
   package let parameters: [Node]
+  /// The layers, from the input to the output.
+  package let layers: [NetworkLayer]
 
   /// Builds the network for examples of a shape.
   ///
-  /// Kernels of layers start with Glorot's uniform draws and biases with 0, the output layer with
-  /// truncated normal draws of deviation 0.1 and biases of 0.1, as in the tutorial.
+  /// Takes no memory for what is learned.
   ///
   /// - Throws: What `ModelConfiguration.check(for:)` throws.
   package init(_ configuration: ModelConfiguration, for shape: ExampleShape) throws(LearnError) {
     try configuration.check(for: shape)
+    var builder = NetworkBuilder(configuration, for: shape)
+    graph = builder.graph
     do throws(ShapeError) {
-      var variables = ParameterFactory(graph: graph, configuration.parameters(for: shape))
       inputs = graph.placeholder(
         Shape(batchTimes: 1, [shape.steps * shape.features]), name: "inputs")
       labels = graph.placeholder(Shape(batchTimes: 1, [shape.classes]), name: "labels")
-      var states = try graph.reshape(inputs, [-1, shape.steps, shape.features])
-      var last = states
-      for _ in configuration.units {
-        let layer = try graph.lstm(
-          inputs: states,
-          kernel: variables.next { graph, shape throws(ShapeError) in
-            try graph.glorotUniform(shape)
-          },
-          bias: variables.next { graph, shape in
-            graph.constant(Tensor<Double>(shape, repeating: 0))
-          },
-          forgetBias: configuration.forgetBias)
-        (states, last) = (layer.outputs, layer.hidden)
-      }
-      hidden = last
-      let products = try graph.matmul(
-        hidden,
-        variables.next { graph, shape throws(ShapeError) in
-          try graph.truncatedNormal(shape, deviation: 0.1)
-        })
-      logits = try graph.add(
-        products,
-        variables.next { graph, shape in
-          graph.constant(Tensor<Double>(shape, repeating: 0.1))
-        }, name: "logits")
-      parameters = variables.made
+      hidden = try builder.pool(builder.layers(on: builder.input(inputs)))
+      logits = try builder.head(hidden)
       probabilities = try graph.softmax(logits, name: "probabilities")
       losses = try graph.crossEntropy(logits: logits, labels: labels, name: "losses")
       loss = try graph.mean(losses, name: "loss")
@@ -78,28 +56,16 @@ package struct Network {
     } catch {
       throw .engine(.shape(error))
     }
-  }
-}
-
-/// Makes the variables of a network one after the other.
-private struct ParameterFactory {
-  let graph: Graph
-  let planned: [Parameter]
-  private(set) var made: [Node] = []
-
-  init(graph: Graph, _ planned: [Parameter]) {
-    self.graph = graph
-    self.planned = planned
+    parameters = builder.parameters
+    layers = builder.layers
   }
 
-  /// The next variable, starting with what `first` computes.
-  mutating func next(
-    startingWith first: (Graph, Shape) throws(ShapeError) -> Node
-  ) throws(ShapeError) -> Node {
-    let parameter = planned[made.count]
-    let variable = try graph.variable(
-      first(graph, Shape(parameter.sizes)), name: parameter.name)
-    made.append(variable)
-    return variable
+  /// Makes sure that there is room for all that it learns.
+  ///
+  /// - Throws: `LearnError.outOfRange`.
+  package func checkSize() throws(LearnError) {
+    try ModelConfiguration.check(
+      "the number of parameters", layers.flatMap(\.parameters).map(\.count).reduce(0, +),
+      ModelConfiguration.Limit.parameters)
   }
 }

@@ -17,7 +17,11 @@ struct TrainingRate {
     classes: KnownDataSet.mnist.classNames.count)
 
   /// Floating-point operations of a step.
-  static var operations: Double { configuration.trainingOperations(batch: batch, shape: shape) }
+  static var operations: Double {
+    certain { () throws(LearnError) in
+      try Network(configuration, for: shape).trainingOperations(batch: batch)
+    }
+  }
 
   /// What `model` calls the network: `lstm 100`.
   static var networkName: String {

@@ -1,0 +1,34 @@
+import MNLTensor
+
+/// What a recurrent layer makes of its inputs.
+struct LayerStates {
+  /// All hidden states, `[B, T, H]`.
+  var all: Node
+  /// The last of them, `[B, H]`.
+  var last: Node
+}
+
+extension NetworkBuilder {
+  /// The recurrent layers: all hidden states of one feed the next.
+  ///
+  /// - Parameter sequences: `[B, T, I]`.
+  /// - Returns: The states of the last layer.
+  /// - Throws: `ShapeError` if shapes do not fit.
+  mutating func layers(on sequences: Node) throws(ShapeError) -> LayerStates {
+    var states = LayerStates(all: sequences, last: sequences)
+    for (index, units) in configuration.units.enumerated() {
+      states = try cell("\(configuration.cell).\(index)", units: units, on: states.all)
+      let isLast = index == configuration.units.count - 1
+      endLayer(
+        "\(configuration.cell).\(index)", kind: configuration.cell.rawValue,
+        output: isLast ? states.last : states.all,
+        products: cellProducts(units: units, inputs: inputs(ofLayer: index)))
+    }
+    return states
+  }
+
+  /// How many numbers a layer reads in each step.
+  private func inputs(ofLayer index: Int) -> Int {
+    index == 0 ? shape.features : configuration.units[index - 1]
+  }
+}
