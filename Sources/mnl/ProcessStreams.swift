@@ -52,7 +52,8 @@ final class ProcessStreams {
     }
   }
 
-  private func say(_ diagnostic: Diagnostic) {
+  /// Tells of a fault that no event can tell of.
+  func say(_ diagnostic: Diagnostic) {
     let renderer = DiagnosticRenderer(
       style: errorStyle, width: errors.columns ?? 120, cellName: { _ in nil })
     errors.write(renderer.render(diagnostic))

@@ -83,6 +83,8 @@ extension DiagnosticCode {
   package static let unknownModule = DiagnosticCode(rawValue: 215)
   /// A file or a folder that must exist and does not, or one in the place of the other.
   package static let missingPath = DiagnosticCode(rawValue: 216)
+  /// `help` on something that there is not.
+  package static let unknownTopic = DiagnosticCode(rawValue: 217)
 }
 
 // E03: running.

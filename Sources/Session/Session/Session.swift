@@ -23,6 +23,9 @@ package final class Session {
   /// Seconds, never going back.
   let now: () -> Double
 
+  /// What help knows.
+  package let help: HelpIndex
+
   private var documents: [Document] = []
   private var entryCount = 0
 
@@ -40,9 +43,7 @@ package final class Session {
     interruption: Interruption, now: @escaping () -> Double = Stopwatch.now
   ) throws(PluginClash) {
     let registry = Registry()
-    try registry.register(SessionPlugin())
-    for plugin in plugins { try registry.register(plugin) }
-    try registry.verify()
+    help = try HelpIndex(registry, plugins: plugins)
     self.sink = sink
     self.interruption = interruption
     self.now = now
@@ -50,6 +51,10 @@ package final class Session {
       settings: settings, sink: sink, isInterrupted: { interruption.isRequested })
     interpreter = Interpreter(
       registry: registry, context: context, contentOfPath: PathProbe.content)
+    // Both live as long as the session; only weakly, for the interpreter holds the registry.
+    help.definitions = { [weak interpreter] in
+      interpreter?.definitions.mapValues(\.declaration) ?? [:]
+    }
   }
 
   /// The cell in which a place lies, as errors name it; nil where the text has only one.

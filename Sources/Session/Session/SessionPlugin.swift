@@ -1,3 +1,5 @@
+import MNLDiagnostics
+import MNLEvents
 package import MNLRuntime
 
 /// The commands about the session itself.
@@ -7,11 +9,43 @@ package struct SessionPlugin: Plugin {
   /// What it is for.
   package let summary = "The session itself: what is current, and what it runs with"
 
-  /// Makes the plugin.
-  package init() {}
+  private let index: HelpIndex
 
-  /// `status`.
-  package var commands: [PluginCommand] { [status] }
+  /// Makes the plugin.
+  ///
+  /// - Parameter index: What `help` looks things up in.
+  package init(help index: HelpIndex) { self.index = index }
+
+  /// `help` and `status`.
+  package var commands: [PluginCommand] { [help, status] }
+
+  private var help: PluginCommand {
+    PluginCommand(
+      CommandDeclaration(
+        "help", "Explains a command, a parameter, an error or the language",
+        details: """
+          Without a topic it names all commands. `help search` looks for words in all that \
+          commands and errors say of themselves.
+          """,
+        parameters: [
+          ParameterDeclaration(
+            "topic", .text, "What to explain: train, load digits, train.epochs, error E0203",
+            presence: .variadic(atLeast: 0))
+        ],
+        examples: [
+          .init("help", "All commands"), .init("help load digits", "A command of two words"),
+          .init("help train.epochs", "A parameter"),
+          .init("help search confusion", "Commands that have to do with it"),
+          .init("help error E0203", "An error"), .init("help language", "The language"),
+        ], seeAlso: ["status"])
+    ) { (arguments, context) throws(CommandFailure) -> Value in
+      let topic = arguments.list("topic").compactMap { word in
+        if case .text(let text) = word { text } else { nil }
+      }
+      context.emit(.display(DisplayBundle(text: try index.page(on: topic).text)))
+      return .none
+    }
+  }
 
   private var status: PluginCommand {
     PluginCommand(

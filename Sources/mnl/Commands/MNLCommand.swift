@@ -22,8 +22,13 @@ struct MNLCommand: ParsableCommand {
       143 SIGTERM; 141 the reader of the output went away.
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self, HelpCommand.self],
     defaultSubcommand: RunCommand.self)
+
+  /// A command of the shell by its name; nil if there is none.
+  static func subcommand(named name: String) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first { $0._commandName == name }
+  }
 
   /// Runs a command line and says how the process ends.
   ///

@@ -178,8 +178,8 @@ private struct EndingPlugin: Plugin {
   func clash() {
     #expect(throws: PluginClash.self) {
       try Session(
-        settings: SessionSettings(), plugins: [SessionPlugin()], sink: sink,
-        interruption: interruption)
+        settings: SessionSettings(), plugins: [SessionPlugin(help: HelpIndex(Registry()))],
+        sink: sink, interruption: interruption)
     }
   }
 

@@ -1,0 +1,1178 @@
+// Written by scripts/handbook from docs/errors; not to be edited.
+
+// swift-format-ignore-file
+
+extension ErrorPage {
+  /// The pages of all codes, in their order.
+  package static let all: [ErrorPage] = [
+    ErrorPage(
+      101, "a character that the language has no use for",
+      #"""
+      Outside of quotes and comments only letters, digits, blanks and the signs of
+      the language have a meaning. A character from a word processor, such as a dash
+      or a curly quote, is easily pasted in.
+
+      ```mnl-error
+      # error E0101
+      let n = 3 – 1
+      ```
+
+      Replace it by the sign that is meant.
+
+      ```mnl
+      let n = 3 - 1
+      ```
+      """#),
+    ErrorPage(
+      102, "bytes that are no text",
+      #"""
+      A script is UTF-8, without NUL bytes. A file in another encoding, or one that
+      is not a script at all, is refused before anything runs.
+
+      ```sh-error
+      # error E0102
+      printf 'print \"\377\"\n' > bad.mnl; mnl bad.mnl
+      ```
+
+      Save it as UTF-8, or name the right file.
+      """#),
+    ErrorPage(
+      103, "a text without its closing quote",
+      #"""
+      A text begins and ends on one line, with the same kind of quote.
+
+      ```mnl-error
+      # error E0103
+      print "no end
+      ```
+
+      Close it on the same line.
+
+      ```mnl
+      print "an end"
+      ```
+      """#),
+    ErrorPage(
+      104, "a number that is none",
+      #"""
+      A number has digits, perhaps a `.` with digits on both sides, an exponent, and
+      a unit stuck to it: `30s 5min 2h 64MB 20%`.
+
+      ```mnl-error
+      # error E0104
+      let t = 5minutes
+      ```
+
+      Write it with a unit that there is, or without one.
+
+      ```mnl
+      let t = 5min
+      ```
+      """#),
+    ErrorPage(
+      105, "something else belongs here",
+      #"""
+      The line was understood up to the marked place; what stands there cannot
+      follow. Often a blank, an operator or a parenthesis is missing.
+
+      ```mnl-error
+      # error E0105
+      let = 3
+      ```
+
+      The message says what may stand there.
+
+      ```mnl
+      let n = 3
+      ```
+      """#),
+    ErrorPage(
+      106, "the text ends inside something open",
+      #"""
+      A block, a list or a group was opened and never closed. The prompt asks for
+      more lines instead.
+
+      ```mnl-error
+      # error E0106
+      if true {
+        print "yes"
+      ```
+
+      Close it.
+
+      ```mnl
+      if true {
+        print "yes"
+      }
+      ```
+      """#),
+    ErrorPage(
+      107, "nested too deeply",
+      #"""
+      Groups, lists and blocks may lie in each other 200 deep.
+
+      ```sh-error
+      # error E0107
+      python3 -c "print('let n = ' + '(' * 300 + '1' + ')' * 300)" > deep.mnl; mnl deep.mnl
+      ```
+
+      Give the inner parts names with `let`.
+      """#),
+    ErrorPage(
+      108, "a line longer than 1 MiB",
+      #"""
+      A line has at most 1,048,576 bytes.
+
+      ```sh-error
+      # error E0108
+      python3 -c "print('# ' + 'x' * 1100000)" > long.mnl; mnl long.mnl
+      ```
+
+      Break it, or read the data from a file.
+      """#),
+    ErrorPage(
+      109, "a sign that other languages use",
+      #"""
+      `|`, `&`, `!`, `>` into a file and the like have no meaning on purpose: no
+      pipes, no shell, no background jobs.
+
+      ```mnl-error
+      # error E0109
+      eval | print
+      ```
+
+      Put a command whose result is a value of another into parentheses.
+
+      ```mnl
+      load digits train=120 test=24
+      model lstm 4
+      print (eval).accuracy
+      ```
+      """#),
+    ErrorPage(
+      110, "a `{…}` in a text that cannot be read",
+      #"""
+      In a text with double quotes, `{` begins an expression, perhaps with a form
+      after a colon: `{$x:.3}`.
+
+      ```mnl-error
+      # error E0110
+      print "{1:wide}"
+      ```
+
+      Write braces that are meant as such twice, or use single quotes.
+
+      ```mnl
+      print "{1 + 2} and {{braces}}"
+      ```
+      """#),
+    ErrorPage(
+      111, "two values without a blank between them",
+      #"""
+      Values of a command are separated by blanks.
+
+      ```mnl-error
+      # error E0111
+      load digits[0]
+      ```
+
+      Put a blank between them, or bind the result and pick from that.
+
+      ```mnl
+      let d = load digits train=120 test=24
+      show $d.train[0]
+      ```
+      """#),
+    ErrorPage(
+      112, "a statement in the wrong place",
+      #"""
+      `param`, `def` and `use` stand at the top level; `break` and `continue` in a
+      loop; `return` in a `def`.
+
+      ```mnl-error
+      # error E0112
+      break
+      ```
+
+      Move it, or take it away.
+
+      ```mnl
+      for k in 1..3 { if $k == 2 { break } }
+      ```
+      """#),
+    ErrorPage(
+      113, "a script that cannot be read",
+      #"""
+      There is no file of that name, it is a folder, or it may not be read.
+
+      ```sh-error
+      # error E0113
+      mnl nosuch.mnl
+      ```
+
+      Look at the name, and at the folder you are in.
+      """#),
+    ErrorPage(
+      114, "a name longer than 255 bytes",
+      #"""
+      Names of variables, parameters and commands have at most 255 bytes.
+
+      ```sh-error
+      # error E0114
+      python3 -c "print('let ' + 'n' * 300 + ' = 1')" > name.mnl; mnl name.mnl
+      ```
+
+      Choose a shorter one.
+      """#),
+    ErrorPage(
+      115, "a `def` with too many parameters",
+      #"""
+      A `def` takes at most 255 parameters.
+
+      ```sh-error
+      # error E0115
+      python3 -c "print('def f(' + ', '.join(f'p{i}' for i in range(300)) + ') { print 1 }')" > many.mnl; mnl many.mnl
+      ```
+
+      Take a list instead.
+      """#),
+    ErrorPage(
+      201, "there is no such command",
+      #"""
+      No plugin declares it, and no `def` of the script. Names are never shortened.
+
+      ```mnl-error
+      # error E0201
+      trian epochs=1
+      ```
+
+      The nearest name is suggested; `help` lists all.
+
+      ```mnl
+      help search training
+      ```
+      """#),
+    ErrorPage(
+      202, "the command has no such parameter",
+      #"""
+      The name before a `=` is not one of its parameters.
+
+      ```mnl-error
+      # error E0202
+      load digits train=120 tset=24
+      ```
+
+      `help` with the name of the command lists its parameters.
+
+      ```mnl
+      help load digits
+      ```
+      """#),
+    ErrorPage(
+      203, "a value that is not allowed",
+      #"""
+      The value is of the right type, but beyond the limits of the parameter, or not
+      one of its words.
+
+      ```mnl-error
+      # error E0203
+      load digits train=120 test=24
+      model lstm 8
+      train rate=-0.001
+      ```
+
+      The message says what is allowed; so does the help of the parameter.
+
+      ```mnl
+      help train.rate
+      ```
+      """#),
+    ErrorPage(
+      204, "a value of another type",
+      #"""
+      A parameter takes values of one type, and nothing is converted silently but an
+      int to a float. A bare word is a text, never a variable: those have a `$`.
+
+      ```mnl-error
+      # error E0204
+      model lstm hundred
+      ```
+
+      Give a value of the type that the message names.
+
+      ```mnl
+      let hundred = 100
+      model lstm $hundred
+      ```
+      """#),
+    ErrorPage(
+      205, "a value is missing",
+      #"""
+      The command cannot do without one of its parameters.
+
+      ```mnl-error
+      # error E0205
+      model lstm
+      ```
+
+      Give it; `help` shows a line that works.
+
+      ```mnl
+      model lstm 100
+      ```
+      """#),
+    ErrorPage(
+      206, "more values than the command takes",
+      #"""
+      All its parameters have their values already. A sum or product as a value has
+      to be in parentheses.
+
+      ```mnl-error
+      # error E0206
+      seed 1 2
+      ```
+
+      Take values away, or name the parameter.
+
+      ```mnl
+      seed 1
+      ```
+      """#),
+    ErrorPage(
+      207, "a parameter given twice",
+      #"""
+      Each parameter is given once, by name or by place.
+
+      ```mnl-error
+      # error E0207
+      load digits train=120 train=240 test=24
+      ```
+
+      Leave one of the two out.
+
+      ```mnl
+      load digits train=240 test=24
+      ```
+      """#),
+    ErrorPage(
+      208, "a variable that nothing binds",
+      #"""
+      `let` binds a variable in its block and in the blocks within; a `def` sees its
+      parameters and the top level.
+
+      ```mnl-error
+      # error E0208
+      print "{$total}"
+      ```
+
+      Bind it before, or look at its name.
+
+      ```mnl
+      let total = 3
+      print "{$total}"
+      ```
+      """#),
+    ErrorPage(
+      209, "the script has no such `param`",
+      #"""
+      `--set` names a parameter that the script does not declare.
+
+      ```sh-error
+      # error E0209
+      echo 'param epochs: int = 1' > s.mnl; mnl run s.mnl --set epoch=2
+      ```
+
+      `mnl run s.mnl --params-help` lists them.
+      """#),
+    ErrorPage(
+      210, "declared twice",
+      #"""
+      A `param`, a `def` or a parameter of a `def` has a name that is taken.
+
+      ```mnl-error
+      # error E0210
+      param n: int = 1
+      param n: int = 2
+      ```
+
+      Give one of them another name.
+
+      ```mnl
+      param n: int = 1
+      param m: int = 2
+      ```
+      """#),
+    ErrorPage(
+      211, "a declaration that contradicts itself",
+      #"""
+      The default does not fit the type or the limits, or limits stand at a type
+      that has none.
+
+      ```mnl-error
+      # error E0211
+      param n: int 1..5 = 9
+      ```
+
+      Make them fit.
+
+      ```mnl
+      param n: int 1..9 = 9
+      ```
+      """#),
+    ErrorPage(
+      212, "there is no such type",
+      #"""
+      A type is `int float bool text path duration size list any`, words separated
+      by `|`, or a kind of object that a plugin declares.
+
+      ```mnl-error
+      # error E0212
+      param n: integer = 3
+      ```
+
+      Name one that there is.
+
+      ```mnl
+      param n: int = 3
+      ```
+      """#),
+    ErrorPage(
+      213, "there is no such field",
+      #"""
+      Records and objects have the fields that `help` lists with what a command
+      returns.
+
+      ```mnl-error
+      # error E0213
+      let s = status
+      print $s.sead
+      ```
+
+      The nearest name is suggested.
+
+      ```mnl
+      let s = status
+      print $s.seed
+      ```
+      """#),
+    ErrorPage(
+      214, "two plugins declare the same name",
+      #"""
+      A command belongs to one plugin. Neither of the two is loaded half: the
+      message names both.
+
+      Take one of them away, or ask its author for another name.
+      """#),
+    ErrorPage(
+      215, "a module that `use` does not find",
+      #"""
+      `use` loads a module of definitions by its name.
+
+      ```mnl-error
+      # error E0215
+      use nosuch
+      ```
+
+      Look at the name, and at the places that the message lists.
+      """#),
+    ErrorPage(
+      216, "a file that must exist does not",
+      #"""
+      The check looks for files that are read before anything runs.
+
+      ```mnl-error
+      # error E0216
+      open nosuch.safetensors
+      ```
+
+      Look at the name, and at the folder you are in.
+      """#),
+    ErrorPage(
+      217, "there is no such help",
+      #"""
+      `help` knows commands, parameters, plugins, errors and the language.
+
+      ```mnl-error
+      # error E0217
+      help nosuch
+      ```
+
+      Search for a word instead.
+
+      ```mnl
+      help search training
+      ```
+      """#),
+    ErrorPage(
+      301, "a command failed",
+      #"""
+      What a command was asked for cannot be done, or a script says so with `fail`.
+
+      ```mnl-error
+      # error E0301
+      fail "no luck today"
+      ```
+
+      The message says why; `try` can catch it.
+      """#),
+    ErrorPage(
+      302, "a value of the wrong kind",
+      #"""
+      An operator or a statement takes other kinds of values. Text and numbers are
+      never converted silently, and a condition is `true` or `false`.
+
+      ```mnl-error
+      # error E0302
+      let a = [1, "x"]
+      print ($a[1] + 1)
+      ```
+
+      Look at what the value is: show it.
+
+      ```mnl
+      let a = [1, 2]
+      print ($a[1] + 1)
+      ```
+      """#),
+    ErrorPage(
+      303, "a number that cannot be",
+      #"""
+      Division by zero, or a whole number beyond 64 bits.
+
+      ```mnl-error
+      # error E0303
+      let zero = 0
+      print (1 div $zero)
+      ```
+
+      Test the value before, or compute with floats.
+
+      ```mnl
+      let two = 2
+      print (1 div $two)
+      ```
+      """#),
+    ErrorPage(
+      304, "an index outside of a list",
+      #"""
+      Elements are counted from 0, so the last one has the index `length - 1`.
+
+      ```mnl-error
+      # error E0304
+      let sizes = [100, 50, 10]
+      let k = 3
+      print $sizes[$k]
+      ```
+
+      Count from 0.
+
+      ```mnl
+      let sizes = [100, 50, 10]
+      print $sizes[2]
+      ```
+      """#),
+    ErrorPage(
+      305, "calls nested too deeply",
+      #"""
+      A `def` may call others, and itself, up to 200 deep.
+
+      ```mnl-error
+      # error E0305
+      def again() { again }
+      again
+      ```
+
+      Make sure that a call ends without calling itself.
+
+      ```mnl
+      def down(n: int) {
+        if $n > 0 { down ($n - 1) }
+      }
+      down 3
+      ```
+      """#),
+    ErrorPage(
+      306, "an expectation does not hold",
+      #"""
+      `expect` says what must be so. The run stops with exit 3, and `try` cannot
+      catch it.
+
+      ```mnl-error
+      # error E0306
+      expect (1 + 1 == 3) "arithmetic"
+      ```
+
+      Look at the values that the message shows.
+
+      ```mnl
+      expect (1 + 1 == 2) "arithmetic"
+      ```
+      """#),
+    ErrorPage(
+      307, "the run was stopped",
+      #"""
+      Ctrl-C or SIGTERM asked for it. What was done so far is kept: an interrupted
+      training goes on with plain `train`.
+
+      Nothing is wrong.
+      """#),
+    ErrorPage(
+      308, "nothing is current",
+      #"""
+      The command works on the current model or data, and there are none.
+
+      ```mnl-error
+      # error E0308
+      eval
+      ```
+
+      Make or load them first, or name them: `eval model=$m data=$d`.
+
+      ```mnl
+      load digits train=120 test=24
+      model lstm 4
+      eval
+      ```
+      """#),
+    ErrorPage(
+      309, "a file that cannot be written",
+      #"""
+      The folder does not exist or may not be written to, or the disk is full. What
+      was there before is unchanged.
+
+      ```mnl-error
+      # error E0309
+      model lstm 4
+      load digits train=120 test=24
+      train epochs=1 batch=20
+      save /nosuch/folder/m.safetensors
+      ```
+
+      Choose another place.
+      """#),
+    ErrorPage(
+      310, "a file that is not what it should be",
+      #"""
+      It can be read, but it is damaged, incomplete, or of another kind.
+
+      ```sh-error
+      # error E0310
+      echo nonsense > m.safetensors; mnl -c 'open m.safetensors'
+      ```
+
+      Name the right file, or write it anew.
+      """#),
+    ErrorPage(
+      311, "lists nested too deeply",
+      #"""
+      Lists may lie in lists 200 deep.
+
+      ```mnl-error
+      # error E0311
+      let l = [1]
+      for k in 1..300 { set l = [$l] }
+      ```
+
+      Keep the values in one list.
+      """#),
+    ErrorPage(
+      312, "a value that would be too large",
+      #"""
+      A list may have 16,777,216 values, and a text as many bytes.
+
+      ```mnl-error
+      # error E0312
+      let t = "0123456789"
+      for k in 1..30 { set t = "{$t}{$t}" }
+      ```
+
+      Keep less, or keep it in a tensor.
+      """#),
+    ErrorPage(
+      401, "data that were found nowhere",
+      #"""
+      The data set lies in none of the places that are searched, and may not be
+      downloaded.
+
+      ```sh-error
+      # error E0401
+      MNL_DATA_PATH= XDG_CACHE_HOME=$PWD mnl -c 'load mnist offline=true'
+      ```
+
+      Name its folder with `dir=`, or let it be downloaded.
+      """#),
+    ErrorPage(
+      402, "a folder that is not there",
+      #"""
+      The folder given with `dir=` disappeared before it was read. A folder that is
+      missing from the beginning is found by the check: E0216.
+
+      Look at its name.
+      """#),
+    ErrorPage(
+      403, "a file where a folder should be",
+      #"""
+      `dir=` and `MNL_DATA_PATH` name folders, in which the files of a data set lie.
+
+      Name the folder in which the file lies.
+      """#),
+    ErrorPage(
+      404, "a file of the data set is missing",
+      #"""
+      The folder has some of its files, but not all. Each may be packed (`.gz`) or
+      not.
+
+      ```sh-error
+      # error E0404
+      rm data/train-labels-idx1-ubyte.gz
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Add the file, or let the data set be downloaded.
+      """#),
+    ErrorPage(
+      405, "a folder where a file should be",
+      #"""
+      In the place of a file there is a folder of its name.
+
+      ```sh-error
+      # error E0405
+      rm data/train-images-idx3-ubyte.gz; mkdir data/train-images-idx3-ubyte.gz
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Put the file there.
+      """#),
+    ErrorPage(
+      406, "no ordinary file",
+      #"""
+      A file of the data set is a pipe, a device or the like.
+
+      ```sh-error
+      # error E0406
+      rm data/train-images-idx3-ubyte.gz; mkfifo data/train-images-idx3-ubyte.gz
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Put the file there.
+      """#),
+    ErrorPage(
+      407, "a file that cannot be read",
+      #"""
+      The file is there, but the system refuses to read it: often for want of
+      permission.
+
+      Give yourself the right to read it: `chmod u+r FILE`.
+      """#),
+    ErrorPage(
+      408, "an empty file",
+      #"""
+      A file of the data set has no bytes: often a download that broke off.
+
+      ```sh-error
+      # error E0408
+      : > data/train-images-idx3-ubyte.gz
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Fetch it again.
+      """#),
+    ErrorPage(
+      409, "a file of another kind",
+      #"""
+      The first bytes say what an IDX file holds. Here they say something else:
+      perhaps images and labels were exchanged, or a page of a web server was saved
+      in its place.
+
+      ```sh-error
+      # error E0409
+      echo '<html>not found</html>' > data/train-images-idx3-ubyte.gz
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Fetch it again.
+      """#),
+    ErrorPage(
+      410, "a packed file that breaks off",
+      #"""
+      The file ends before what it packs does.
+
+      ```sh-error
+      # error E0410
+      head -c 5000 data/train-images-idx3-ubyte.gz > part; mv part data/train-images-idx3-ubyte.gz
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Fetch it again.
+      """#),
+    ErrorPage(
+      411, "a packed file that is damaged",
+      #"""
+      Its bytes contradict each other, or the checksum at its end.
+
+      ```sh-error
+      # error E0411
+      python3 -c 'import sys; p = sys.argv[1]; b = bytearray(open(p, "rb").read()); b[-8] ^= 255; open(p, "wb").write(b)' data/train-images-idx3-ubyte.gz
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Fetch it again.
+      """#),
+    ErrorPage(
+      412, "a file with fewer records than it says",
+      #"""
+      The head of an IDX file says how many records follow; there are fewer.
+
+      ```sh-error
+      # error E0412
+      gunzip data/train-images-idx3-ubyte.gz; head -c 5000 data/train-images-idx3-ubyte > part; mv part data/train-images-idx3-ubyte
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Fetch it again.
+      """#),
+    ErrorPage(
+      413, "bytes behind the last record",
+      #"""
+      The file goes on behind as many records as its head says.
+
+      ```sh-error
+      # error E0413
+      gunzip data/train-images-idx3-ubyte.gz; echo more >> data/train-images-idx3-ubyte
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Fetch it again.
+      """#),
+    ErrorPage(
+      414, "a size that cannot be",
+      #"""
+      The head of the file tells of more than a data set may have. Nothing is
+      allocated for it.
+
+      ```sh-error
+      # error E0414
+      python3 -c 'import struct, gzip; open("data/train-images-idx3-ubyte.gz", "wb").write(gzip.compress(struct.pack(">4I", 2051, 4000000000, 28, 28)))'
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Fetch it again.
+      """#),
+    ErrorPage(
+      415, "a file without records",
+      #"""
+      The head of the file says that it holds none.
+
+      ```sh-error
+      # error E0415
+      python3 -c 'import struct, gzip; open("data/train-images-idx3-ubyte.gz", "wb").write(gzip.compress(struct.pack(">4I", 2051, 0, 28, 28)))'
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Name the folder of a data set that has some.
+      """#),
+    ErrorPage(
+      416, "not as many labels as images",
+      #"""
+      Each image has a label; the two files do not belong together.
+
+      ```sh-error
+      # error E0416
+      python3 -c 'import struct, gzip; open("data/train-labels-idx1-ubyte.gz", "wb").write(gzip.compress(struct.pack(">2I", 2049, 119) + bytes(119)))'
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Fetch both again.
+      """#),
+    ErrorPage(
+      417, "a label outside of the classes",
+      #"""
+      Labels are counted from 0 up to the number of classes less one.
+
+      ```sh-error
+      # error E0417
+      python3 -c 'import struct, gzip; open("data/train-labels-idx1-ubyte.gz", "wb").write(gzip.compress(struct.pack(">2I", 2049, 120) + bytes(119) + bytes([10])))'
+      mnl -c 'load mnist dir=data'
+      ```
+
+      The message has file, index and byte.
+      """#),
+    ErrorPage(
+      418, "images of another size",
+      #"""
+      All images of a data set have one size: for MNIST and its like 28 x 28 pixels.
+
+      ```sh-error
+      # error E0418
+      python3 -c 'import struct, gzip; open("data/train-images-idx3-ubyte.gz", "wb").write(gzip.compress(struct.pack(">4I", 2051, 120, 14, 14) + bytes(120 * 196)))'
+      mnl -c 'load mnist dir=data'
+      ```
+
+      Bring them to the size that the message names.
+      """#),
+    ErrorPage(
+      419, "a file other than the published one",
+      #"""
+      Its form is right, but its SHA-256 is not that of the published file. In a
+      folder of yours that is a warning; what was downloaded has to be right.
+
+      If you made the data yourself, all is well. Else fetch it again.
+      """#),
+    ErrorPage(
+      420, "a batch larger than the data",
+      #"""
+      A batch has at least one example, and not more than there are.
+
+      ```mnl-error
+      # error E0420
+      let d = load digits train=120 test=24
+      let b = next-batch $d.train 500
+      ```
+
+      Take smaller batches.
+
+      ```mnl
+      let d = load digits train=120 test=24
+      let b = next-batch $d.train 50
+      ```
+      """#),
+    ErrorPage(
+      421, "a size that is not allowed",
+      #"""
+      A data set can be made with sizes within limits.
+
+      The message says which are allowed.
+      """#),
+    ErrorPage(
+      422, "loading was stopped",
+      #"""
+      Ctrl-C stopped a data set from being loaded. The one before, if there was one,
+      is still current.
+
+      Nothing is wrong.
+      """#),
+    ErrorPage(
+      423, "a place in the data that is not theirs",
+      #"""
+      Where a training was in its data was kept for other data: the numbers of
+      examples differ.
+
+      Load the data that it was trained on.
+      """#),
+    ErrorPage(
+      424, "a download that failed everywhere",
+      #"""
+      No mirror gave the file. The message says of each what went wrong.
+
+      ```sh-error
+      # error E0424
+      MNL_DATA_PATH= XDG_CACHE_HOME=$PWD MNL_MIRRORS=http://127.0.0.1:9/ mnl -c 'load mnist'
+      ```
+
+      Look at the connection, or name other mirrors: `MNL_MIRRORS`. What arrived is
+      kept.
+      """#),
+    ErrorPage(
+      425, "a download that was stopped",
+      #"""
+      Ctrl-C stopped it. What arrived is kept, and the next try goes on from there.
+
+      Nothing is wrong.
+      """#),
+    ErrorPage(
+      426, "a mirror that failed",
+      #"""
+      One mirror did not give the right file; the next one is tried. A warning, not
+      an error.
+
+      Nothing needs to be done if another one helps.
+      """#),
+    ErrorPage(
+      427, "addresses that are none",
+      #"""
+      `MNL_MIRRORS` holds base addresses that begin with `http://` or `https://`,
+      separated by commas.
+
+      ```sh-error
+      # error E0427
+      MNL_DATA_PATH= XDG_CACHE_HOME=$PWD MNL_MIRRORS=nowhere mnl -c 'load mnist'
+      ```
+
+      Write them in full.
+      """#),
+    ErrorPage(
+      428, "the cache cannot be written",
+      #"""
+      Downloads are kept in `$XDG_CACHE_HOME/mnl/data`; the message says what is in
+      the way there.
+
+      ```sh-error
+      # error E0428
+      : > file; MNL_DATA_PATH= XDG_CACHE_HOME=$PWD/file mnl -c 'load mnist'
+      ```
+
+      Make room, or name another place: `XDG_CACHE_HOME`.
+      """#),
+    ErrorPage(
+      429, "a damaged file in the cache",
+      #"""
+      A file in the cache is not what was downloaded. It is named, and fetched anew
+      where that is allowed.
+
+      Nothing needs to be done where it can be fetched.
+      """#),
+    ErrorPage(
+      601, "shapes that do not fit",
+      #"""
+      Tensors have shapes, and each operation asks for some that fit each other. The
+      message shows them all.
+
+      ```mnl-error
+      # error E0601
+      let a = constant 1.0 shape=[2, 3]
+      let b = constant 1.0 shape=[2, 3]
+      let c = matmul $a $b
+      ```
+
+      Change one of them, with `reshape` for instance.
+
+      ```mnl
+      let a = constant 1.0 shape=[2, 3]
+      let b = constant 1.0 shape=[3, 2]
+      let c = matmul $a $b
+      ```
+      """#),
+    ErrorPage(
+      602, "a number that is none",
+      #"""
+      The loss or a gradient is infinite or not a number, and the data are the
+      reason: an example holds such a number. Nothing was updated.
+
+      The message names the row. Take it out, or mend it.
+      """#),
+    ErrorPage(
+      603, "a placeholder without a value",
+      #"""
+      What is computed depends on a placeholder, and each run has to give it a
+      value.
+
+      ```mnl-error
+      # error E0603
+      let x = placeholder [none, 2]
+      run $x
+      ```
+
+      Feed it.
+
+      ```mnl
+      let x = placeholder [none, 2]
+      run $x feed=[[$x, [[1.0, 2.0]]]]
+      ```
+      """#),
+    ErrorPage(
+      604, "a variable without a value",
+      #"""
+      Variables of a graph get their first values from `initialize`, which is run
+      like any other node.
+
+      ```mnl-error
+      # error E0604
+      let w = variable (constant 1.0 shape=[2])
+      run $w
+      ```
+
+      Run it first.
+
+      ```mnl
+      let w = variable (constant 1.0 shape=[2])
+      run (initialize)
+      run $w
+      ```
+      """#),
+    ErrorPage(
+      605, "a loss that nothing can minimise",
+      #"""
+      It depends on no variable, or only through operations that have no gradient,
+      such as `argmax`.
+
+      ```mnl-error
+      # error E0605
+      let step = minimize adam (constant 1.0)
+      ```
+
+      Build it from variables, through operations that have gradients.
+
+      ```mnl
+      let w = variable (constant 1.0)
+      let step = minimize adam (mean ($w * $w))
+      ```
+      """#),
+    ErrorPage(
+      606, "a level that this CPU lacks",
+      #"""
+      `MNL_CPU` forces a level of the kernels: `baseline`, `avx2` or `avx512`. What
+      the CPU cannot do is refused.
+
+      ```sh-error
+      # error E0606
+      MNL_CPU=avx1024 mnl -c 'load digits train=120 test=24; model lstm 4; train'
+      ```
+
+      Take it away: the best level is chosen at the start.
+      """#),
+    ErrorPage(
+      607, "a training that diverges",
+      #"""
+      The steps were so large that the loss grew out of all proportion, or a weight
+      became infinite. The model has the last good weights again.
+
+      ```mnl-error
+      # error E0607
+      load digits train=120 test=24
+      model lstm 8
+      train epochs=3 rate=1000 optimizer=sgd
+      ```
+
+      Train with a smaller `rate`, or with `clip=1`.
+
+      ```mnl
+      load digits train=120 test=24
+      model lstm 8
+      train epochs=1 batch=20 rate=0.003 clip=1
+      ```
+      """#),
+    ErrorPage(
+      701, "a cell marker that cannot be read",
+      #"""
+      A cell begins with `# %%` at the beginning of a line, perhaps with a title, a
+      kind in brackets and settings.
+
+      ```sh-error
+      # error E0701
+      printf '# %%%% [mark\nprint 1\n' > s.mnl; mnl s.mnl
+      ```
+
+      Write it as `# %% title name="x"`.
+      """#),
+    ErrorPage(
+      702, "a header that cannot be read",
+      #"""
+      A notebook may begin with a header between two lines `# ---`, as Jupytext
+      writes it.
+
+      ```sh-error
+      # error E0702
+      printf '# ---\n# jupyter\nprint 1\n' > s.mnl; mnl s.mnl
+      ```
+
+      Close it, or take it away.
+      """#),
+    ErrorPage(
+      901, "a bug in mnl",
+      #"""
+      Something happened that never should. It is our mistake, not yours.
+
+      Please report it, with the script that shows it.
+      """#),
+  ]
+}
