@@ -9,6 +9,10 @@ extension LearnError {
       "\(setting) is \(value), expected \(allowed.lowerBound) to \(allowed.upperBound)"
     case .forgetBias(let value):
       "the forget bias is \(value), expected a finite number"
+    case .share(let setting, let value):
+      "\(setting) is \(value), expected a share from 0 up to, but not including, 1"
+    case .pointless(let setting, let other):
+      "\(setting) changes nothing without \(other)"
     case .noLayers:
       "the model has no layer, expected at least 1"
     case .notBuilt:
@@ -46,6 +50,16 @@ extension LearnError {
     }
   }
 
+  /// The setting of a model that is at fault, as verbs call it; nil if none is.
+  package var setting: String? {
+    switch self {
+    case .share(let setting, _), .pointless(let setting, _): setting
+    case .forgetBias: "forget-bias"
+    case .noLayers: "units"
+    default: nil
+    }
+  }
+
   /// What to do about it, where that is certain.
   package var help: String? {
     switch self {
@@ -75,7 +89,10 @@ extension LearnError {
       "open a file that `save` wrote"
     case .model(_, .version):
       "use a newer version of mnl"
-    case .outOfRange, .forgetBias, .inconsistentData, .noExamples, .noSuchRow, .cancelled, .engine,
+    case .pointless(let setting, let other):
+      "give `\(other)` too, or leave `\(setting)` out"
+    case .outOfRange, .forgetBias, .share, .inconsistentData, .noExamples, .noSuchRow, .cancelled,
+      .engine,
       .file, .model:
       nil
     }

@@ -8,6 +8,10 @@ package enum LearnError: Error, Hashable, Sendable {
   case outOfRange(setting: String, value: Int, allowed: ClosedRange<Int>)
   /// A forget bias that is infinite or no number.
   case forgetBias(Double)
+  /// A share that is not from 0 up to, not including, 1.
+  case share(setting: String, value: Double)
+  /// A setting that changes nothing where another one is not made.
+  case pointless(setting: String, without: String)
   /// A model without a single layer of units.
   case noLayers
   /// A model that has not seen data yet, so that its weights do not exist.

@@ -85,11 +85,35 @@ import Testing
       ("mnl.units", "65537"), ("mnl.units", "99999999999999999999"), ("mnl.steps", "0"),
       ("mnl.steps", "9223372036854775807"), ("mnl.features", "-1"), ("mnl.classes", "two"),
       ("mnl.forget_bias", "nan"), ("mnl.forget_bias", "1e999"), ("mnl.seed", "-1"),
-      ("mnl.epochs", "9223372036854775807"),
+      ("mnl.epochs", "9223372036854775807"), ("mnl.dropout", "1.0"), ("mnl.dropout", "-0.1"),
+      ("mnl.dropout", "nan"), ("mnl.dropout", ".5"), ("mnl.variational", "true"),
+      ("mnl.variational", "yes"),
     ])
   func words(_ key: String, _ value: String) throws {
     let found = try fault { words, _ in words[key] = value }
     #expect(found == .metadata(key: key, value: value))
+  }
+
+  @Test("opens a file of before there were options, as a model without any")
+  func olderFile() throws {
+    #expect(
+      try fault { words, _ in
+        for key in ["mnl.dropout", "mnl.variational"] { words[key] = nil }
+      } == nil)
+  }
+
+  @Test("keeps every option of the network")
+  func options() throws {
+    let folder = try TemporaryFolder()
+    var configuration = ModelConfiguration(units: [4, 4], forgetBias: 0.5)
+    configuration.dropout = 0.25
+    configuration.isVariational = true
+    let model = try Model(configuration, seed: 1, pool: ThreadPool(threads: 1))
+    try model.build(for: examples.shape, of: examples.name)
+    try model.save(to: folder.file("m"))
+    let opened = try Model(opening: folder.file("m"), pool: ThreadPool(threads: 1))
+    #expect(opened.configuration == configuration)
+    #expect(try opened.weightsHash() == model.weightsHash())
   }
 
   @Test("refuses a file of another origin, form, kind or gate order, each in its own words")

@@ -19,7 +19,11 @@ import Testing
     "binary-cross-entropy", "mse", "mae", "huber",
   ]
 
-  @Test("brings every command through a plugin", arguments: owed + owedToTraining)
+  /// What networks are made of, at the tensor level.
+  static let owedToNetworks = ["dropout"]
+
+  @Test(
+    "brings every command through a plugin", arguments: owed + owedToTraining + owedToNetworks)
   func ownsCommand(name: String) throws {
     let bench = try Workbench()
     let words = name.split(separator: " ").map(String.init)

@@ -67,7 +67,8 @@ package struct Evaluator {
     var probabilities: [[Float]] = []
     try forEachPiece(of: rows.count) { places throws(LearnError) in
       let chosen = places.map { rows[$0] }
-      let found = try run(request, chosen, work: work, feeds: [(network.inputs, examples.inputs)])
+      let found = try run(
+        request, chosen, of: examples, work: work, feeds: [(network.inputs, examples.inputs)])
       for row in chosen.indices {
         classes.append(Int(found[0][row]))
         probabilities.append((0..<width).map { found[1][row * width + $0] })
@@ -98,7 +99,7 @@ package struct Evaluator {
     var confusion = ConfusionMatrix(classes: examples.shape.classes)
     try forEachPiece(of: examples.count) { rows throws(LearnError) in
       let found = try run(
-        request, rows, work: work,
+        request, rows, of: examples, work: work,
         feeds: [(network.inputs, examples.inputs), (network.labels, examples.labels)])
       for place in rows.indices {
         let (actual, predicted) = (Int(found[1][place]), Int(found[2][place]))
@@ -121,7 +122,7 @@ package struct Evaluator {
   }
 
   private func run(
-    _ request: PlanRequest, _ rows: [Int], work: Model.Work,
+    _ request: PlanRequest, _ rows: [Int], of examples: any Examples, work: Model.Work,
     feeds: [(placeholder: Node, source: any RowSource<Float>)]
   ) throws(LearnError) -> [Tensor<Float>] {
     let plan = work.runner.plan(request, batch: rows.count)
@@ -130,7 +131,17 @@ package struct Evaluator {
       for feed in feeds { try plan.feed(feed.placeholder, rows: rows, from: feed.source) }
       return try plan.run()
     } catch {
-      throw .engine(error)
+      throw .engine(error.naming(rows, of: examples))
     }
+  }
+}
+
+extension EngineError {
+  /// The error with the row of the data in place of that of the batch.
+  func naming(_ rows: [Int], of examples: any Examples) -> EngineError {
+    guard case .value(var fault) = self, rows.indices.contains(fault.row) else { return self }
+    fault.row = rows[fault.row]
+    fault.rows = examples.name
+    return .value(fault)
   }
 }

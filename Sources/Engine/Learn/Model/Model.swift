@@ -25,7 +25,7 @@ package final class Model {
 
   /// A model that waits for data.
   ///
-  /// - Throws: `LearnError.noLayers`, `.outOfRange`, `.forgetBias`.
+  /// - Throws: What `ModelConfiguration.check()` throws.
   package init(
     _ configuration: ModelConfiguration, seed: UInt64, pool: ThreadPool
   ) throws(LearnError) {

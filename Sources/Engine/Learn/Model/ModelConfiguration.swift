@@ -12,6 +12,11 @@ package struct ModelConfiguration: Hashable, Sendable {
   package var units: [Int]
   /// Added to the forget gate's sum in every step; a constant, not trained.
   package var forgetBias = 1.0
+  /// The share of its states that each layer loses in training as it hands them on, to the next
+  /// layer or to the head: from 0 up to, not including, 1.
+  package var dropout = 0.0
+  /// Whether dropout takes the same units at all steps of a sequence.
+  package var isVariational = false
 
   /// Layers of the given numbers of units.
   package init(units: [Int], forgetBias: Double = 1) {
@@ -38,7 +43,7 @@ extension ModelConfiguration {
 
   /// Makes sure that a network of this kind can be built.
   ///
-  /// - Throws: `LearnError.noLayers`, `.outOfRange`, `.forgetBias`.
+  /// - Throws: `LearnError.noLayers`, `.outOfRange`, `.forgetBias`, `.share`, `.pointless`.
   package func check() throws(LearnError) {
     guard !units.isEmpty else { throw .noLayers }
     try Self.check("the number of layers", units.count, Limit.layers)
@@ -46,6 +51,8 @@ extension ModelConfiguration {
       try Self.check("the number of units in layer \(layer + 1)", count, Limit.units)
     }
     guard forgetBias.isFinite else { throw .forgetBias(forgetBias) }
+    guard dropout >= 0, dropout < 1 else { throw .share(setting: "dropout", value: dropout) }
+    if isVariational, dropout == 0 { throw .pointless(setting: "variational", without: "dropout") }
   }
 
   /// Makes sure that the sizes of examples are within the limits.

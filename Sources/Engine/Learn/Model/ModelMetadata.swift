@@ -21,6 +21,8 @@ struct ModelMetadata: Hashable, Sendable {
     static let classes = "mnl.classes"
     static let forgetBias = "mnl.forget_bias"
     static let gateOrder = "mnl.gate_order"
+    static let dropout = "mnl.dropout"
+    static let variational = "mnl.variational"
     static let seed = "mnl.seed"
     static let epochs = "mnl.epochs"
   }
@@ -36,6 +38,8 @@ struct ModelMetadata: Hashable, Sendable {
       Key.classes: "\(shape.classes)",
       Key.forgetBias: "\(configuration.forgetBias)",
       Key.gateOrder: ModelConfiguration.gateOrder,
+      Key.dropout: "\(configuration.dropout)",
+      Key.variational: "\(configuration.isVariational)",
       Key.seed: "\(seed)",
       Key.epochs: "\(epochs)",
     ]
@@ -76,6 +80,14 @@ extension ModelMetadata {
     }
     configuration = ModelConfiguration(units: units, forgetBias: forgetBias)
     configuration.cell = cell
+    configuration.dropout = try Self.value(Key.dropout, in: words) ?? 0
+    configuration.isVariational = try Self.value(Key.variational, in: words) ?? false
+    do throws(LearnError) {
+      try configuration.check()
+    } catch {
+      let key = "mnl." + (error.setting ?? "").replacing("-", with: "_")
+      throw .metadata(key: key, value: words[key] ?? "")
+    }
     let sizes = ModelConfiguration.Limit.example
     shape = ExampleShape(
       steps: try Self.number(Key.steps, in: words, within: sizes),
@@ -90,6 +102,17 @@ extension ModelMetadata {
   ) throws(ModelFileFault) -> String {
     guard let word = words[key] else { throw .missingMetadata(key: key) }
     return word
+  }
+
+  /// A value that files have had only since some version; nil if this one does not.
+  private static func value<Value: LosslessStringConvertible>(
+    _ key: String, in words: [String: String]
+  ) throws(ModelFileFault) -> Value? {
+    guard let word = words[key] else { return nil }
+    guard let value = Value(word), "\(value)" == word else {
+      throw .metadata(key: key, value: word)
+    }
+    return value
   }
 
   private static func number<Number: FixedWidthInteger>(

@@ -45,7 +45,7 @@ package struct Network {
         Shape(batchTimes: 1, [shape.steps * shape.features]), name: "inputs")
       labels = graph.placeholder(Shape(batchTimes: 1, [shape.classes]), name: "labels")
       hidden = try builder.pool(builder.layers(on: builder.input(inputs)))
-      logits = try builder.head(hidden)
+      logits = try builder.head(builder.dropout(hidden))
       probabilities = try graph.softmax(logits, name: "probabilities")
       losses = try graph.crossEntropy(logits: logits, labels: labels, name: "losses")
       loss = try graph.mean(losses, name: "loss")

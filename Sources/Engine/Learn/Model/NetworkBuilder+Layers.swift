@@ -17,18 +17,14 @@ extension NetworkBuilder {
   mutating func layers(on sequences: Node) throws(ShapeError) -> LayerStates {
     var states = LayerStates(all: sequences, last: sequences)
     for (index, units) in configuration.units.enumerated() {
-      states = try cell("\(configuration.cell).\(index)", units: units, on: states.all)
+      let inputs = index == 0 ? sequences : try dropout(states.all)
+      states = try cell("\(configuration.cell).\(index)", units: units, on: inputs)
       let isLast = index == configuration.units.count - 1
       endLayer(
         "\(configuration.cell).\(index)", kind: configuration.cell.rawValue,
         output: isLast ? states.last : states.all,
-        products: cellProducts(units: units, inputs: inputs(ofLayer: index)))
+        products: cellProducts(units: units, inputs: inputs.shape.lastSize ?? 0))
     }
     return states
-  }
-
-  /// How many numbers a layer reads in each step.
-  private func inputs(ofLayer index: Int) -> Int {
-    index == 0 ? shape.features : configuration.units[index - 1]
   }
 }

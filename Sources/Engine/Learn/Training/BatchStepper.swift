@@ -88,10 +88,13 @@ final class BatchStepper {
         try plan.feed(network.labels, rows: rows, from: data.labels)
         isFed = true
       }
+      plan.steps = model.training.steps
       try plan.execute()
       return (Double(plan.number(0)), Double(plan.number(1)))
     } catch {
-      guard case .notFinite(let tensor, let step) = error else { throw .engine(error) }
+      guard case .notFinite(let tensor, let step) = error else {
+        throw .engine(error.naming(rows, of: data))
+      }
       let epoch = model.training.epochs + 1
       if let row = rows.first(where: { !isFinite(row: $0) }) {
         // Not the training is at fault: the weights of before the step are as good as ever.

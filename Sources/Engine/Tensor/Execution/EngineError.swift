@@ -8,6 +8,8 @@ package enum EngineError: Error, Hashable, Sendable {
   case missingFeed(placeholder: String, shape: Shape)
   /// Something was fed to a node that is no placeholder.
   case notPlaceholder(name: String)
+  /// A value that an operation cannot take, such as a position outside of a table.
+  case value(ValueFault)
   /// A loss or a gradient is infinite or no number; the weights are as before the step.
   ///
   /// `step` counts the steps of the training, from 1.
@@ -23,6 +25,7 @@ extension EngineError: CustomStringConvertible {
     case .missingFeed(let placeholder, let shape):
       "placeholder '\(placeholder)' of shape \(shape) was not fed"
     case .notPlaceholder(let name): "'\(name)' is no placeholder and cannot be fed"
+    case .value(let fault): fault.description
     case .notFinite(let tensor, let step): "\(tensor) is not finite in training step \(step)"
     }
   }

@@ -4,8 +4,8 @@ extension Plan {
   /// Computes everything once: values, then gradients, then updates.
   ///
   /// - Returns: The fetched values, those with an open dimension for all rows of the batch.
-  /// - Throws: `EngineError.uninitialised`, `.missingFeed`, or `.notFinite`; then no variable has
-  ///   changed.
+  /// - Throws: `EngineError.uninitialised`, `.missingFeed`, `.value` or `.notFinite`; then no
+  ///   variable has changed.
   package func run() throws(EngineError) -> [Tensor<Scalar>] {
     // Nobody else has these tensors yet: the shards write their rows into them.
     let fetched = bindings.fetches.map {
@@ -29,7 +29,9 @@ extension Plan {
       throw .missingFeed(placeholder: placeholder.node.name, shape: placeholder.node.shape)
     }
     fillClosed()
+    for state in states { state.begin(step: store.steps) }
     for index in phases.indices { forward(index) }
+    if let fault = states.lazy.compactMap(\.fault).min() { throw .value(fault) }
     // Now, for a variable may be among them, which is changed below.
     for (fetch, target) in zip(bindings.fetches, targets) where !fetch.node.shape.isOpen {
       target.copy(fetch.buffers[0], count: target.count)
@@ -126,6 +128,7 @@ extension Plan {
   @_specialize(where Scalar == Float)
   private func update(_ trained: VariableStore<Scalar>.Training) {
     trained.step += 1
+    store.steps += 1
     if let rule = request.training?.rule {
       rate = rule.rate(at: trained.step)
       gradientSize = rule.clipping.map { clipper.clip($0, on: pool) }

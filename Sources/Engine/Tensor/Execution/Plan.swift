@@ -20,6 +20,8 @@ package final class Plan<Scalar: EngineScalar> {
   let memory: Arena<Scalar>
   let phases: [PlanPhase<Scalar>]
   let bindings: PlanBindings<Scalar>
+  /// What runs tell the operations of each workspace.
+  let states: [RunState]
   /// What the placeholders of `bindings` are fed with, in their order.
   var feeds: [PlanFeed<Scalar>?]
   /// Where a run that returns something wants the fetched rows.
@@ -67,13 +69,20 @@ package final class Plan<Scalar: EngineScalar> {
     trained = request.training.map { store.state(for: $0) }
     identity = Array(0..<batch)
     memory = Arena()
+    let lanes = streams ? min(pool.threads, shards.count) : shards.count
+    states = (0..<lanes).map { _ in RunState() }
     var builder = PlanBuilder(
       layout: layout, request: request, shards: shards,
-      lanes: streams ? min(pool.threads, shards.count) : shards.count, store: store,
-      memory: memory, trains: trains, seed: seed)
+      lanes: lanes, store: store, memory: memory, trains: trains, seed: seed, states: states)
     phases = builder.makePhases()
     bindings = builder.makeBindings()
     feeds = bindings.placeholders.map { _ in nil }
+  }
+
+  /// How many training steps were made on the variables: what random masks are drawn for.
+  package var steps: Int {
+    get { store.steps }
+    set { store.steps = newValue }
   }
 
   /// The placeholders that a run needs.

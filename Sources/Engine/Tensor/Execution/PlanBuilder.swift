@@ -8,6 +8,8 @@ struct PlanBuilder<Scalar: EngineScalar> {
   let memory: Arena<Scalar>
   let trains: Bool
   let seed: UInt64
+  /// One for each lane.
+  let states: [RunState]
 
   /// Values by root: one buffer, or one per lane.
   private var values: [Int: [Buffer<Scalar>]] = [:]
@@ -28,7 +30,8 @@ struct PlanBuilder<Scalar: EngineScalar> {
 
   init(
     layout: PlanLayout, request: PlanRequest, shards: Shards, lanes: Int,
-    store: VariableStore<Scalar>, memory: Arena<Scalar>, trains: Bool, seed: UInt64
+    store: VariableStore<Scalar>, memory: Arena<Scalar>, trains: Bool, seed: UInt64,
+    states: [RunState]
   ) {
     self.layout = layout
     self.request = request
@@ -38,6 +41,7 @@ struct PlanBuilder<Scalar: EngineScalar> {
     self.memory = memory
     self.trains = trains
     self.seed = seed
+    self.states = states
   }
 
   private var graph: Graph { store.graph }
@@ -144,8 +148,8 @@ struct PlanBuilder<Scalar: EngineScalar> {
           slot(input, lane, entry, accumulates: accumulates[operand])
         },
         outputs: application.outputs.map { result($0, lane, entry) }, batch: shards.batch,
-        maxRows: shards.largest, trains: entry.isDifferentiated, seed: seed, arena: memory,
-        common: common)
+        maxRows: shards.largest, trains: entry.isDifferentiated, isTraining: trains, seed: seed,
+        run: states[lane], arena: memory, common: common)
       let step = Scalar.step(of: operation, at: site)
       if type(of: operation).sharesMemory || inputs.isEmpty && !isRandom(operation) { continue }
       phase.steps[lane].append(step)

@@ -22,6 +22,7 @@ extension Plan {
         prepare: { _, part in phase.preparations[part]() },
         forward: { [unowned self] thread, shard in
           if phase.inShards { return forward(phase, shard, lane: streams ? thread : shard) }
+          states[0].firstRow = 0
           for steps in phase.steps { for step in steps { step.forward(shards.batch) } }
         },
         backward: { [unowned self] _, shard in
@@ -77,6 +78,7 @@ extension Plan {
   private func forward(_ phase: PlanPhase<Scalar>, _ shard: Int, lane: Int) {
     if !phase.steps.isEmpty {
       fillRows(of: shard, lane: lane)
+      states[lane].firstRow = shards.rows(of: shard).lowerBound
       let rows = shards.rows(of: shard).count
       for step in phase.steps[lane] { step.forward(rows) }
     }

@@ -9,6 +9,8 @@ package final class VariableStore<Scalar: EngineScalar> {
     package var values: [Int: Tensor<Scalar>]
     /// The states of training steps, by their number.
     package var trainings: [Int: TrainingState]
+    /// How many training steps were made.
+    package var steps: Int
   }
 
   /// What a training step keeps.
@@ -21,6 +23,10 @@ package final class VariableStore<Scalar: EngineScalar> {
 
   /// The graph whose variables these are.
   package let graph: Graph
+  /// How many training steps were made, by whatever rule: what random masks are drawn for.
+  ///
+  /// Who goes on with a training sets it.
+  package var steps = 0
   private let arena = Arena<Scalar>()
   private var cells: [Int: Cell] = [:]
   private var trainings: [Int: Training] = [:]
@@ -92,12 +98,14 @@ package final class VariableStore<Scalar: EngineScalar> {
       values[variable.id] = try? value(of: variable)
     }
     let states = trainings.map { ($0.id, state(of: $0)) }
-    return Snapshot(values: values, trainings: Dictionary(uniqueKeysWithValues: states))
+    return Snapshot(
+      values: values, trainings: Dictionary(uniqueKeysWithValues: states), steps: steps)
   }
 
   /// Puts everything back as it was when the snapshot was taken; variables that had no value then
   /// have none again.
   package func restore(_ snapshot: Snapshot, of trainings: [TrainingStep] = []) {
+    steps = snapshot.steps
     for variable in graph.variables {
       let cell = cell(of: variable)
       cell.isInitialised = snapshot.values[variable.id] != nil
@@ -110,6 +118,7 @@ package final class VariableStore<Scalar: EngineScalar> {
 
   /// Forgets what training steps keep: they start again at step 1 with slots of zeros.
   package func resetTraining() {
+    steps = 0
     for training in trainings.values {
       training.step = 0
       for slot in training.slots.joined() { slot.fill(0) }

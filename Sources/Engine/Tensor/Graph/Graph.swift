@@ -23,6 +23,8 @@ package final class Graph {
   private var nameCounts: [String: Int] = [:]
   /// How many random operations there are; the next one draws from the stream of this number.
   private(set) var randomCount = 0
+  /// How many operations draw masks; the next one draws from the stream of this number.
+  private var maskCount = 0
   /// How many training steps were made.
   private var trainingCount = 0
 
@@ -105,6 +107,13 @@ package final class Graph {
   func takeRandomOrdinal() -> Int {
     defer { randomCount += 1 }
     return randomCount
+  }
+
+  /// The number of the stream of the next operation that draws masks: apart from those of first
+  /// values, so that a network begins with the same weights whatever is left out in training.
+  func takeMaskOrdinal() -> Int {
+    defer { maskCount += 1 }
+    return maskCount
   }
 
   private func unique(_ name: String) -> String {

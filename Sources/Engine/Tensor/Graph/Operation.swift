@@ -87,8 +87,12 @@ package struct Site<Scalar: EngineScalar> {
   package let maxRows: Int
   /// Whether a backward computation follows the forward one.
   package let trains: Bool
+  /// Whether the run computes gradients, though perhaps none of this operation: it trains.
+  package let isTraining: Bool
   /// The seed of random operations.
   package let seed: UInt64
+  /// What a run tells the operations of the shard.
+  package let run: RunState
   /// Where the plan takes its memory from.
   let arena: Arena<Scalar>
   /// Memory that all shards of one application share, by order of demand.

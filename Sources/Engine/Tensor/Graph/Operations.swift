@@ -8,7 +8,7 @@ package enum Operations {
     Logistic.self, Softmax.self, CrossEntropy.self, SquaredError.self, AbsoluteError.self,
     HuberError.self, BinaryCrossEntropy.self, Sum.self, Mean.self,
     ArgMax.self, Equal.self, NotEqual.self, Less.self, LessOrEqual.self, Greater.self,
-    GreaterOrEqual.self, Cast.self, LSTM.self,
+    GreaterOrEqual.self, Cast.self, LSTM.self, Dropout.self,
     TruncatedNormal.self, Uniform.self,
   ]
 }

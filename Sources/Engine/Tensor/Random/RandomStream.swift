@@ -35,6 +35,16 @@ package struct RandomStream: Hashable, Sendable {
     position = 0
   }
 
+  /// A stream for one of many things of one purpose, by its number; it depends on the key alone.
+  package func part(_ number: Int) -> RandomStream {
+    RandomStream(key: Self.mix(key ^ Self.mix(UInt64(bitPattern: Int64(number)) &+ Self.step)))
+  }
+
+  private init(key: UInt64) {
+    self.key = key
+    position = 0
+  }
+
   /// The next 64 random bits.
   package mutating func bits() -> UInt64 {
     position &+= 1

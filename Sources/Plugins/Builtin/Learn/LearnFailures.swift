@@ -19,7 +19,7 @@ extension CommandFailure {
 extension LearnError {
   fileprivate var code: DiagnosticCode {
     switch self {
-    case .outOfRange, .forgetBias, .batchTooLarge, .classWeights: .outOfRange
+    case .outOfRange, .forgetBias, .share, .pointless, .batchTooLarge, .classWeights: .outOfRange
     case .noLayers: .missingArgument
     case .dataDoNotFit, .inconsistentData: .shapeMismatch
     case .noSuchRow: .indexOutOfRange
@@ -36,13 +36,11 @@ extension LearnError {
   fileprivate var parameter: String? {
     switch self {
     case .outOfRange(let setting, _, _): setting.contains("units") ? "units" : setting
-    case .forgetBias: "forget-bias"
-    case .noLayers: "units"
     case .batchTooLarge: "batch"
     case .classWeights: "class-weights"
     case .noSuchRow: "rows"
     case .file, .model: "path"
-    default: nil
+    default: setting
     }
   }
 }

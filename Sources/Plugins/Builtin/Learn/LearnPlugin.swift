@@ -34,9 +34,8 @@ package final class LearnPlugin: Plugin {
   /// Its commands.
   package var commands: [PluginCommand] {
     [
-      modelLSTM, train, eval, compare, predict, summarise, explainModel, explainLoss, save, open,
-      makeCurrent,
-    ] + schedules
+      train, eval, compare, predict, summarise, explainModel, explainLoss, save, open, makeCurrent,
+    ] + models + schedules
   }
 
   /// The threads of the session.
@@ -73,49 +72,5 @@ package final class LearnPlugin: Plugin {
     _ arguments: Arguments, _ context: CommandContext
   ) throws(CommandFailure) -> DataHandle {
     try context.currentData(given: arguments.optionalHandle("data", as: DataHandle.self))
-  }
-
-  private var modelLSTM: PluginCommand {
-    let declaration = CommandDeclaration(
-      "model lstm", "Makes a classifier of LSTM layers and makes it current",
-      details: """
-        Images are read row by row: a row is a step. The last hidden state goes through a dense \
-        layer, one output for each class. Weights are drawn from the seed of the session. Before \
-        `load`, the model waits for data and takes its input shape at the first `train`.
-        """,
-      parameters: [
-        ParameterDeclaration(
-          "units", .int, "The units of each layer, the first layer first",
-          limits: .between(1, 8192), presence: .variadic(atLeast: 1), unit: "units"),
-        .option(
-          "forget-bias", .float, "What is added to the forget gate, not trained",
-          default: .float(1)),
-      ],
-      returns: .value(.kind("model")),
-      examples: [
-        .init("load digits train=120 test=24; model lstm 100", "One layer of a hundred units"),
-        .init("model lstm 128 64", "Two layers, waiting for data"),
-      ],
-      seeAlso: ["train", "summary", "save"])
-    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
-      let units = arguments.list("units").compactMap { value in
-        if case .int(let count) = value { count } else { nil }
-      }
-      let configuration = ModelConfiguration(
-        units: units, forgetBias: arguments.float("forget-bias"))
-      do throws(LearnError) {
-        let model = try Model(
-          configuration, seed: context.settings.seed, pool: self.pool(context))
-        if let data = context.current["data"] as? DataHandle {
-          let examples = DataForTraining(data).train
-          try model.build(for: examples.shape, of: examples.name)
-        }
-        let handle = ModelHandle(model)
-        context.current["model"] = handle
-        return .handle(handle)
-      } catch {
-        throw CommandFailure(error)
-      }
-    }
   }
 }

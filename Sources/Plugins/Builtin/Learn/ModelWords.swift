@@ -12,13 +12,13 @@ struct ModelWords {
   /// Sentences, a line for each part.
   var sentences: [String] {
     guard let shape = model.shape else {
-      return layers(reading: nil) + [
+      return layers(reading: nil) + dropout + [
         "How long sequences are, and how many classes there are, is not known before `load`."
       ]
     }
     let start =
       "A sequence is \(counted(shape.steps, "step")) of \(counted(shape.features, "number"))."
-    return [start] + layers(reading: shape.features) + [output(shape), costs]
+    return [start] + layers(reading: shape.features) + dropout + [output(shape), costs]
   }
 
   private func layers(reading features: Int?) -> [String] {
@@ -47,6 +47,21 @@ struct ModelWords {
           + "step counts."
         : "Only the h after the last step counts.")
     return lines
+  }
+
+  /// What is left out in training.
+  private var dropout: [String] {
+    let configuration = model.configuration
+    guard configuration.dropout > 0 else { return [] }
+    let share = (100 * configuration.dropout).text(significant: 3)
+    let factor = (1 / (1 - configuration.dropout)).text(significant: 4)
+    let masks =
+      configuration.isVariational
+      ? "the same units at all steps of a sequence" : "others at each step"
+    return [
+      "In training each layer loses \(share) % of its h as it hands them on, \(masks), and what is "
+        + "left is multiplied by \(factor). Nothing is lost where a model only answers."
+    ]
   }
 
   private func output(_ shape: ExampleShape) -> String {

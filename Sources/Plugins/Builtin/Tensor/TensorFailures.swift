@@ -24,6 +24,8 @@ extension CommandFailure {
     case .notPlaceholder:
       self.init(
         .wrongKind, error.description, parameter: "feed", help: "make it with `placeholder`")
+    case .value:
+      self.init(.outOfRange, error.description)
     case .notFinite:
       self.init(
         .notFinite, error.description, notes: ["the weights are as before that step"],

@@ -6,7 +6,7 @@ extension TensorPlugin {
   /// What is computed from tensors.
   var operations: [PluginCommand] {
     [
-      reshape, matmul, argmax, equal, cast,
+      reshape, matmul, argmax, equal, cast, dropout,
       Self.unary(
         "softmax", "Turns each row into shares that add up to 1", "softmax (constant [[1, 2, 3]])",
         "Three shares", seeAlso: ["cross-entropy", "argmax"]
@@ -132,6 +132,34 @@ extension TensorPlugin {
     ) { arguments throws(CommandFailure) in
       try GraphSession.apply([arguments.givenTensor("a"), arguments.givenTensor("b")]) {
         graph, x throws(ShapeError) in try graph.equal(x[0], x[1])
+      }
+    }
+  }
+
+  private var dropout: PluginCommand {
+    Self.command(
+      "dropout", "Leaves numbers out at random where a run trains, and nowhere else",
+      details: """
+        A run trains if it does what `minimize` made. Then each number becomes 0 with probability \
+        `rate`, else x / (1 - rate), so that the mean stays. Which ones is drawn from the seed, \
+        anew for each step of training and each row; a step that is done again, after `run \
+        (initialize)`, draws the same.
+        """,
+      parameters: [
+        Self.tensor("x", "The numbers"),
+        ParameterDeclaration(
+          "rate", .float, "The probability to be left out",
+          limits: Limits(from: 0, to: 1, excludesUpper: true)),
+        .option(
+          "variational", .bool, "Whether all steps of [batch, steps, H] lose the same units",
+          default: .bool(false)),
+      ],
+      example: "dropout (constant [1, 2]) rate=0.5", "Nothing trains: still 1 and 2",
+      seeAlso: ["minimize", "dynamic-rnn", "seed"]
+    ) { arguments throws(CommandFailure) in
+      let (rate, sharesSteps) = (arguments.float("rate"), arguments.bool("variational"))
+      return try GraphSession.apply([arguments.givenTensor("x")]) { graph, x throws(ShapeError) in
+        try graph.dropout(x[0], rate: rate, sharesSteps: sharesSteps)
       }
     }
   }

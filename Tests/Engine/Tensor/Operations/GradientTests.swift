@@ -118,6 +118,15 @@ private let otherCases: [GradientCase] = [
     let centred = try $0.subtract($1[0], try $0.mean($1[0], axis: 0))
     return try $0.multiply(centred, centred)
   },
+  GradientCase(operation: "dropout", detail: "a batch", shapes: [rows]) {
+    try $0.dropout($1[0], rate: 0.4)
+  },
+  GradientCase(operation: "dropout", detail: "two masks on one operand", shapes: [[3, 5]]) {
+    try $0.multiply($0.dropout($1[0], rate: 0.3), $0.dropout($1[0], rate: 0.3))
+  },
+  GradientCase(operation: "dropout", detail: "one mask for all steps", shapes: [lstmShapes[0]]) {
+    try $0.dropout($1[0], rate: 0.5, sharesSteps: true)
+  },
   GradientCase(operation: "lstm", detail: "last hidden state", shapes: lstmShapes) {
     try $0.lstm(inputs: $1[0], kernel: $1[1], bias: $1[2]).hidden
   },
@@ -240,6 +249,7 @@ let gradientCases = binaryCases + unaryCases + otherCases
     _ = try graph.lstm(
       inputs: graph.placeholder(Shape(batchTimes: 1, [2, 3])),
       kernel: graph.placeholder([4, 4]), bias: graph.placeholder([4]))
+    _ = try graph.dropout(x, rate: 0.5)
     #expect(graph.operationNames == Set(Operations.all.map { $0.name }))
   }
 
