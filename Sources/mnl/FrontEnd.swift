@@ -157,7 +157,7 @@ final class FrontEnd {
     do throws(SourceFailure) {
       return try source.read()
     } catch {
-      throw RefusedDocument(name: error.name, diagnostics: [error.diagnostic])
+      throw RefusedDocument(error)
     }
   }
 }

@@ -678,7 +678,8 @@ extension ErrorPage {
     ErrorPage(
       312, "a value that would be too large",
       #"""
-      A list may have 16,777,216 values, and a text as many bytes.
+      A list may have 10,000,000 values, those in lists within it included, and a
+      text 64 MiB.
 
       ```mnl-error
       # error E0312

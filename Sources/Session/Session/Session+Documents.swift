@@ -41,6 +41,11 @@ package struct RefusedDocument: Error {
     self.name = name
     self.diagnostics = diagnostics
   }
+
+  /// The refusal of a file that cannot be read or written.
+  package init(_ failure: SourceFailure) {
+    self.init(name: failure.name, diagnostics: [failure.diagnostic])
+  }
 }
 
 extension Session {

@@ -22,7 +22,10 @@ struct MNLCommand: ParsableCommand {
       143 SIGTERM; 141 the reader of the output went away.
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self, HelpCommand.self],
+    subcommands: [
+      RunCommand.self, CheckCommand.self, FormatCommand.self, DoctorCommand.self,
+      HelpCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 
   /// A command of the shell by its name; nil if there is none.

@@ -97,4 +97,62 @@ import Testing
   func empty() throws {
     #expect(try printed(" \n \n") == "")
   }
+
+  @Test("puts the help of `param`s that follow each other into one column")
+  func helpColumns() throws {
+    let source = """
+      param a: int = 1 ## one
+      param dataset: mnist|digits = mnist ## two
+      param c: int = 3
+
+      param d: int = 4 ## four
+      """
+    #expect(
+      try printed(source) == """
+        param a: int = 1                     ## one
+        param dataset: mnist|digits = mnist  ## two
+        param c: int = 3
+
+        param d: int = 4  ## four
+
+        """)
+  }
+
+  @Test("goes on in the next line where a command is too wide")
+  func wideCommand() throws {
+    let word = String(repeating: "w", count: 45)
+    #expect(
+      try printed("show \(word) \(word) \(word)") == """
+        show \(word) \(word) \\
+            \(word)
+
+        """)
+    #expect(
+      try printed("let a = (show \(word) \(word) \(word))") == """
+        let a = (show \(word)
+            \(word) \(word))
+
+        """)
+  }
+
+  @Test("fills lines with short elements, and gives long ones a line each")
+  func wideLists() throws {
+    let numbers = (100..<130).map(String.init)
+    #expect(
+      try printed("let a = [\(numbers.joined(separator: ","))]") == """
+        let a = [
+          \(numbers[..<19].map { $0 + "," }.joined(separator: " "))
+          \(numbers[19...].map { $0 + "," }.joined(separator: " "))
+        ]
+
+        """)
+    let texts = (0..<4).map { "\"\($0)" + String(repeating: "t", count: 30) + "\"" }
+    #expect(
+      try printed("let a = [\(texts.joined(separator: ","))]") == """
+        let a = [
+          \(texts.map { $0 + "," }.joined(separator: "\n  "))
+        ]
+
+        """)
+  }
 }

@@ -29,20 +29,21 @@ extension Printer {
     if let upper = limits.upper { output += (limits.excludesUpper ? "<" : "") + upper.text }
   }
 
-  /// Writes a `def`: on one line if no parameter has help.
+  /// Writes a `def`: on one line if no parameter has help and the line is not too wide.
   mutating func write(_ definition: Definition) {
     output += "def \(definition.name.text)("
-    if definition.parameters.allSatisfy(\.help.isEmpty) {
-      for (index, parameter) in definition.parameters.enumerated() {
-        if index > 0 { output += ", " }
-        write(parameter)
-      }
+    let line = definition.parameters.map { parameter in onOneLine { $0.write(parameter) } }
+    let oneLine = line.joined(separator: ", ")
+    if definition.parameters.allSatisfy(\.help.isEmpty),
+      !mayBreak || column + oneLine.count + ") {".count <= Self.width
+    {
+      output += oneLine
     } else {
       output += "\n"
-      for parameter in definition.parameters {
-        output += indentation + "  "
-        write(parameter)
-        if !parameter.help.isEmpty { output += "  ## " + parameter.help }
+      let helpColumn = indentation.count + 2 + (line.map(\.count).max() ?? 0)
+      for (parameter, text) in zip(definition.parameters, line) {
+        output += indentation + "  " + text
+        writeHelp(of: parameter, at: helpColumn)
         output += "\n"
       }
       output += indentation

@@ -8,14 +8,42 @@ extension Printer {
     }
   }
 
-  /// Writes a command with its arguments.
+  /// Writes a command with its arguments, filling lines if one is not enough.
   mutating func write(_ command: Command) {
+    let column = column
     output += command.name.text
-    for argument in command.arguments {
-      output += " "
-      if let name = argument.name { output += name.text + "=" }
-      write(argument.value)
+    let arguments = command.arguments.map { argument in onOneLine { $0.write(argument) } }
+    let width = arguments.reduce(command.name.text.count) { $0 + 1 + $1.count }
+    guard mayBreak, column + width > Self.width else {
+      for argument in arguments { output += " " + argument }
+      return
     }
+    // A line end within brackets is a blank; elsewhere a `\` says that the line goes on.
+    let end = openBrackets > 0 ? "" : " \\"
+    for (argument, text) in zip(command.arguments, arguments) {
+      if self.column + 1 + text.count + end.count <= Self.width {
+        output += " " + text
+        continue
+      }
+      if self.column > indentation.count + 4 {
+        output += end + "\n" + indentation + "    "
+      } else {
+        output += " "
+      }
+      if indentation.count + 4 + text.count + end.count <= Self.width {
+        output += text
+      } else {
+        let outside = indentation
+        indentation += "    "
+        write(argument)
+        indentation = outside
+      }
+    }
+  }
+
+  private mutating func write(_ argument: Argument) {
+    if let name = argument.name { output += name.text + "=" }
+    write(argument.value)
   }
 
   /// Writes an expression.
@@ -29,16 +57,12 @@ extension Printer {
     case .reference(let name, let accessors):
       output += "$" + name.text
       write(accessors)
-    case .list(let elements):
-      output += "["
-      for (index, element) in elements.enumerated() {
-        if index > 0 { output += ", " }
-        write(element)
-      }
-      output += "]"
+    case .list(let elements): write(list: elements)
     case .group(let content, let accessors):
       output += "("
+      openBrackets += 1
       write(content)
+      openBrackets -= 1
       output += ")"
       write(accessors)
     case .unary(let symbol, let operand):
@@ -53,6 +77,38 @@ extension Printer {
       output += ".."
       write(upper)
     }
+  }
+
+  /// The columns of an element that shares its line with others.
+  private static let shortElement = 24
+
+  /// Writes `[…]`, on several lines if one is not enough.
+  private mutating func write(list elements: [Expression]) {
+    let texts = elements.map { element in onOneLine { $0.write(element) } }
+    let oneLine = "[" + texts.joined(separator: ", ") + "]"
+    guard mayBreak, column + oneLine.count > Self.width, !elements.isEmpty else {
+      output += oneLine
+      return
+    }
+    let outside = indentation
+    indentation += "  "
+    openBrackets += 1
+    output += "["
+    // Short elements fill lines, others have one each.
+    let fills = texts.allSatisfy { $0.count <= Self.shortElement }
+    for (index, element) in elements.enumerated() {
+      if index > 0, fills, column + texts[index].count + 2 <= Self.width {
+        output += " " + texts[index]
+      } else {
+        output += "\n" + indentation
+        write(element)
+      }
+      output += ","
+    }
+    output += "\n"
+    openBrackets -= 1
+    indentation = outside
+    output += indentation + "]"
   }
 
   private mutating func write(_ accessors: [Accessor]) {

@@ -2,17 +2,32 @@ import MNLDiagnostics
 
 /// Writes a tree as text that reads as the same tree.
 ///
-/// One statement stands on a line, blocks are indented by two blanks, comments and single blank
-/// lines between statements are kept. Where the tree has no place for a comment (inside of a
-/// list), it stands above the statement. The tree must be one that the parser made: parentheses
-/// are written where it has groups.
+/// One statement stands on a line, or on several if it is wider than `width`; blocks are indented by
+/// two blanks, comments and single blank lines between statements are kept. Where the tree has no
+/// place for a comment (inside of a list), it stands above the statement. The help of `param`s on
+/// lines that follow each other stands in one column. The tree must be one that the parser made:
+/// parentheses are written where it has groups.
 package struct Printer {
+  /// The columns of a line, where it can be broken at all.
+  static let width = 100
+
   /// What has been written.
   var output = ""
   /// The blanks before a line.
   var indentation = ""
+  /// How many groups and lists are open: within them, a line end is a blank.
+  var openBrackets = 0
+  /// Whether what is written may take several lines; not while its width is measured.
+  var mayBreak = true
 
   private init() {}
+
+  /// One that writes everything on one line.
+  static var measuring: Printer {
+    var printer = Printer()
+    printer.mayBreak = false
+    return printer
+  }
 
   /// The canonical text of a script; ends with a newline unless it is empty.
   ///
@@ -33,11 +48,12 @@ package struct Printer {
   /// Writes statements and comments, each on its own lines.
   mutating func write(contentsOf script: Script) {
     var last: Int?
-    for statement in script.statements {
+    let columns = helpColumns(of: script.statements)
+    for (index, statement) in script.statements.enumerated() {
       for comment in statement.leadingComments { writeLine(comment, after: &last) }
       separate(statement.span, from: &last)
       output += indentation
-      write(statement.kind)
+      write(statement.kind, helpColumn: columns[index])
       if let comment = statement.trailingComment { output += "  " + comment.text }
       output += "\n"
     }
@@ -74,12 +90,12 @@ package struct Printer {
     output += indentation + "}"
   }
 
-  private mutating func write(_ kind: Statement.Kind) {
+  private mutating func write(_ kind: Statement.Kind, helpColumn: Int?) {
     switch kind {
     case .param(let declaration):
       output += "param "
       write(declaration)
-      if !declaration.help.isEmpty { output += "  ## " + declaration.help }
+      writeHelp(of: declaration, at: helpColumn)
     case .let(let name, let value): writeBinding("let", name, value)
     case .set(let name, let value): writeBinding("set", name, value)
     case .if(let branches, let otherwise): writeIf(branches, otherwise)

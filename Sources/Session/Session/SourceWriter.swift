@@ -1,0 +1,54 @@
+import FoundationEssentials
+import Glibc
+import MNLDiagnostics
+
+/// Writes code into files, wholly or not at all.
+package enum SourceWriter {
+  /// Replaces a file; its permissions stay, and so does a symbolic link to it.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file, which exists.
+  ///   - bytes: What it is to hold.
+  /// - Throws: `SourceFailure` with the reason; the file is then as it was.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(SourceFailure) {
+    let file = URL(filePath: path).resolvingSymlinksInPath()
+    // In the same folder, so that the last step is a rename, which happens wholly or not at all.
+    let draft = file.deletingLastPathComponent()
+      .appending(path: ".\(file.lastPathComponent).\(getpid()).tmp")
+    do {
+      try write(bytes, to: draft)
+      let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+      try FileManager.default.setAttributes(
+        [.posixPermissions: mode ?? 0o666], ofItemAtPath: draft.path)
+      try check(unsafe rename(draft.path, file.path))
+    } catch {
+      try? FileManager.default.removeItem(at: draft)
+      throw SourceFailure(unwritable: path, because: error)
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to draft: URL) throws {
+    try Data(bytes).write(to: draft)
+    // SAFETY: the path is a C string for the time of the call.
+    let descriptor = unsafe open(draft.path, O_RDONLY | O_CLOEXEC)
+    try check(descriptor)
+    defer { close(descriptor) }
+    try check(fsync(descriptor))
+  }
+
+  private static func check(_ result: Int32) throws(POSIXError) {
+    guard result < 0 else { return }
+    throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+  }
+}
+
+extension SourceFailure {
+  /// A failure of a file that cannot be written.
+  fileprivate init(unwritable name: String, because error: any Error) {
+    let cause = (error as? CocoaError)?.underlying ?? error
+    let reason = (cause as? POSIXError).map { SourceReader.words($0.code.rawValue) }
+    self.name = name
+    diagnostic = Diagnostic(
+      .unwritableFile, "'\(name)' cannot be written: \(reason ?? "\(cause)")")
+  }
+}
