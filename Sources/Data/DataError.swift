@@ -66,7 +66,7 @@ package indirect enum DataError: Error, Equatable, Sendable {
 }
 
 /// The height and the width of an image in pixels.
-package struct ImageSize: Equatable, Sendable {
+package struct ImageSize: Hashable, Sendable {
   /// Rows of pixels.
   package let height: Int
   /// Pixels in a row.

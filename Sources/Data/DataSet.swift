@@ -1,22 +1,17 @@
-/// Images with labels, divided for training, for choosing and for judging a network.
+/// Examples, divided for training, for choosing and for judging a network.
 ///
 /// Nothing in it changes, so it is shared and never copied.
 package final class DataSet: Sendable {
   /// What `load` calls it.
   package let name: String
-  /// The size of every image.
-  package let imageSize: ImageSize
-  /// What each label stands for; as many as there are classes.
-  package let classNames: [String]
+  /// What the examples are, and what is asked of them.
+  package let form: ExampleForm
   /// The examples a network learns from.
   package let train: Split
   /// The examples that tell how the learning goes; may be empty.
   package let validation: Split
   /// The examples that tell how good the result is.
   package let test: Split
-
-  /// How many classes there are.
-  package var classCount: Int { classNames.count }
 
   /// The three splits, in the order of the tutorial's loader.
   package var splits: [Split] { [train, validation, test] }
@@ -26,7 +21,26 @@ package final class DataSet: Sendable {
     splits.first { $0.name == name }
   }
 
-  /// Divides images as the tutorial does: the first training images are for validation.
+  /// Divides examples as the tutorial does: the first training examples are for validation.
+  ///
+  /// - Parameters:
+  ///   - name: What `load` calls it.
+  ///   - form: What the examples are, and what is asked of them.
+  ///   - train: The training examples.
+  ///   - validationCount: How many of them, from the first on, are for validation.
+  ///   - test: The test examples.
+  /// - Precondition: the rows have the widths of the form.
+  package convenience init(
+    name: String, form: ExampleForm, train: ExampleRows, validationCount: Int, test: ExampleRows
+  ) {
+    self.init(
+      name: name, form: form,
+      train: Split(name: "train", of: train, rows: validationCount..<train.count, form: form),
+      validation: Split(name: "validation", of: train, rows: 0..<validationCount, form: form),
+      test: Split(name: "test", of: test, rows: 0..<test.count, form: form))
+  }
+
+  /// Divides images with one label each, likewise.
   ///
   /// - Parameters:
   ///   - name: What `load` calls it.
@@ -36,22 +50,41 @@ package final class DataSet: Sendable {
   ///   - validationCount: How many of them, from the first on, are for validation.
   ///   - test: The test images with their labels.
   /// - Precondition: the images are as many as the labels, and no label is without a name.
-  package init(
+  package convenience init(
     name: String, imageSize: ImageSize, classNames: [String], train: Records, validationCount: Int,
     test: Records
   ) {
-    self.name = name
-    self.imageSize = imageSize
-    self.classNames = classNames
-    let pixels = imageSize.pixels
-    let classes = classNames.count
-    self.validation = Split(
-      name: "validation", of: train, rows: 0..<validationCount, pixels: pixels, classes: classes)
-    self.train = Split(
-      name: "train", of: train, rows: validationCount..<train.count, pixels: pixels,
-      classes: classes)
-    self.test = Split(
-      name: "test", of: test, rows: 0..<test.count, pixels: pixels, classes: classes)
+    func rows(_ records: Records) -> ExampleRows {
+      ExampleRows(
+        inputs: RowStore(records.images, scale: Split.scale, width: imageSize.pixels),
+        targets: RowStore(records.labels, classes: classNames.count))
+    }
+    self.init(
+      name: name, form: ExampleForm(inputs: .image(imageSize), targets: .classes(classNames)),
+      train: rows(train), validationCount: validationCount, test: rows(test))
+  }
+
+  private init(name: String, form: ExampleForm, train: Split, validation: Split, test: Split) {
+    (self.name, self.form) = (name, form)
+    (self.train, self.validation, self.test) = (train, validation, test)
+  }
+}
+
+extension DataSet {
+  /// The same examples with the pixels of every image in another order, one and the same for all.
+  ///
+  /// - Parameter seed: Which order; it is part of the name of the data.
+  /// - Returns: A data set of its own.
+  /// - Precondition: the examples are images.
+  /// - Complexity: O(all pixels).
+  package func permuted(seed: UInt64) -> DataSet {
+    guard let size = form.imageSize else { preconditionFailure("'\(name)' has no images") }
+    var random = SplitMix64(seed: seed)
+    var order = Array(0..<Int32(size.pixels))
+    Shuffle.shuffle(&order, using: &random)
+    return DataSet(
+      name: "\(name) permute=\(seed)", form: form, train: train.permuted(by: order),
+      validation: validation.permuted(by: order), test: test.permuted(by: order))
   }
 }
 
@@ -70,4 +103,23 @@ package struct Records: Sendable {
 
   /// How many there are, `N`.
   package var count: Int { labels.count }
+}
+
+/// Examples with what is asked of them, row by row.
+package struct ExampleRows: Sendable {
+  /// The inputs, `[N, T·I]`, a step after the other in each row.
+  package let inputs: RowStore
+  /// The targets, `[N, C]` or `[N, T·C]`.
+  package let targets: RowStore
+
+  /// Puts inputs and targets together.
+  ///
+  /// - Precondition: they are as many.
+  package init(inputs: RowStore, targets: RowStore) {
+    precondition(inputs.count == targets.count, "\(inputs.count) inputs, \(targets.count) targets")
+    (self.inputs, self.targets) = (inputs, targets)
+  }
+
+  /// How many there are, `N`.
+  package var count: Int { inputs.count }
 }

@@ -7,8 +7,8 @@ import Testing
   func sizes() throws {
     let data = try Digits.make(train: 240, test: 30)
     #expect(data.splits.map(\.count) == [220, 20, 30])
-    #expect(data.imageSize == ImageSize(height: 28, width: 28))
-    #expect(data.classCount == 10)
+    #expect(data.form.imageSize == ImageSize(height: 28, width: 28))
+    #expect(data.form.targetNames.count == 10)
     #expect(data.name == "digits")
   }
 
@@ -22,15 +22,15 @@ import Testing
   @Test("draws the same images for a seed, in every version")
   func pinned() throws {
     let hashes = try Digits.make(train: 12, test: 100, seed: 1).test.hashes()
-    #expect(hashes.images == "deb5ec21bcce9446f96bad68c573f56f91a0ef0bbac86035fd927bbc254b388d")
-    #expect(hashes.labels == "d387991c76e0e8dd5572ccd972ad7daf2c46b2c781d8d8b74fc90e7a3bc51469")
+    #expect(hashes.inputs == "deb5ec21bcce9446f96bad68c573f56f91a0ef0bbac86035fd927bbc254b388d")
+    #expect(hashes.targets == "d387991c76e0e8dd5572ccd972ad7daf2c46b2c781d8d8b74fc90e7a3bc51469")
   }
 
   @Test("draws the same first images however many are made")
   func prefix() throws {
     let few = try Digits.make(train: 12, test: 5)
     let many = try Digits.make(train: 24, test: 50)
-    #expect(few.test.images == Array(many.test.images.prefix(5 * 784)))
+    #expect((0..<5).allSatisfy { few.test.inputs(at: $0) == many.test.inputs(at: $0) })
   }
 
   @Test("draws the same digit in another way for another seed")
@@ -39,7 +39,7 @@ import Testing
     let two = try Digits.make(train: 12, test: 100, seed: 2).test
     let rows = (0..<100).filter { one.label(at: $0) == two.label(at: $0) }
     #expect(!rows.isEmpty)
-    #expect(rows.allSatisfy { one.image(at: $0) != two.image(at: $0) })
+    #expect(rows.allSatisfy { one.inputBytes(at: $0) != two.inputBytes(at: $0) })
   }
 
   @Test("puts the digits into another order for another seed")
@@ -52,9 +52,9 @@ import Testing
   @Test("shares no image between training and test")
   func independent() throws {
     let data = try Digits.make(train: 600, test: 600)
-    let train = Set((0..<data.train.count).map { Array(data.train.image(at: $0)) })
+    let train = Set((0..<data.train.count).map { Array(data.train.inputBytes(at: $0)) })
     #expect(train.count == data.train.count)
-    #expect(!(0..<600).contains { train.contains(Array(data.test.image(at: $0))) })
+    #expect(!(0..<600).contains { train.contains(Array(data.test.inputBytes(at: $0))) })
   }
 
   @Test("inks a plausible part of every image, away from the edge")
@@ -62,7 +62,7 @@ import Testing
     let test = try Digits.make(train: 12, test: 500).test
     var edge = 0
     for row in 0..<test.count {
-      let image = Array(test.image(at: row))
+      let image = Array(test.inputBytes(at: row))
       let dark = image.count { $0 > 100 }
       #expect((12...320).contains(dark), "row \(row)")
       edge += image.prefix(28).count { $0 > 100 }
@@ -100,13 +100,13 @@ import Testing
     let counts = data.train.classCounts
     for row in 0..<data.train.count {
       let digit = Int(data.train.label(at: row))
-      for (pixel, grey) in data.train.image(at: row).enumerated() {
+      for (pixel, grey) in data.train.inputBytes(at: row).enumerated() {
         means[digit * 784 + pixel] += Float(grey) / Float(counts[digit])
       }
     }
     var right = 0
     for row in 0..<data.test.count {
-      let image = data.test.image(at: row)
+      let image = data.test.inputBytes(at: row)
       let distances = (0..<10).map { digit in
         zip(image, means[digit * 784..<(digit + 1) * 784]).reduce(Float(0)) {
           $0 + (Float($1.0) - $1.1) * (Float($1.0) - $1.1)

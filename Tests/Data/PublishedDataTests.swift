@@ -27,8 +27,8 @@ private func isInstalled(_ known: KnownDataSet) -> Bool {
     #expect(loaded.data.splits.map(\.count) == [55_000, 5_000, 10_000])
     for (split, expected) in zip(loaded.data.splits, hashes) {
       let found = split.hashes()
-      #expect(found.images == expected.images, "\(split.name)")
-      #expect(found.labels == expected.labels, "\(split.name)")
+      #expect(found.inputs == expected.images, "\(split.name)")
+      #expect(found.targets == expected.labels, "\(split.name)")
     }
   }
 

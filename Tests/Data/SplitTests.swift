@@ -15,45 +15,35 @@ import Testing
     #expect(data.splits.map(\.count) == [2, 1, 1])
     #expect(data.validation.labels == [2])
     #expect(data.train.labels == [0, 1])
-    #expect(Array(data.train.image(at: 0)) == [1, 2])
+    #expect(Array(data.train.inputBytes(at: 0)) == [1, 2])
     #expect(data.split(named: "test") === data.test)
     #expect(data.split(named: "all") == nil)
   }
 
   @Test("multiplies grey values by the nearest float to 1/255")
   func normalised() {
-    #expect(data.validation.images == [0, 1])
+    #expect(data.validation.inputs(at: 0) == [0, 1])
     // numpy: numpy.multiply(numpy.float32([1, 2, 128, 64]), 1.0 / 255.0)
-    #expect(data.train.images == [0.003_921_569, 0.007_843_138, 0.501_960_8, 0.250_980_4])
-    #expect(data.train.images == data.train.images)
+    #expect(data.train.inputs(at: 0) == [0.003_921_569, 0.007_843_138])
+    #expect(data.train.inputs(at: 1) == [0.501_960_8, 0.250_980_4])
   }
 
-  @Test("writes chosen rows in their order, repeated ones too")
-  func chosen() {
-    let rows: [Int32] = [1, 0, 1]
+  @Test("writes a row at its place of a batch, and nothing else")
+  func places() {
     var numbers = [Float](repeating: 9, count: 6)
     var span = numbers.mutableSpan
-    data.train.fillImages(of: rows.span, into: &span)
-    let images = data.train.images
-    #expect(numbers == Array(images[2...3] + images[0...1] + images[2...3]))
-  }
-
-  @Test("writes neighbouring rows")
-  func neighbours() {
-    var numbers = [Float](repeating: 9, count: 4)
-    var span = numbers.mutableSpan
-    data.train.fillImages(of: 0..<2, into: &span)
-    #expect(numbers == data.train.images)
+    data.train.fillInputs(of: 1, at: 0, into: &span)
+    data.train.fillInputs(of: 0, at: 2, into: &span)
+    #expect(numbers == data.train.inputs(at: 1) + [9, 9] + data.train.inputs(at: 0))
   }
 
   @Test("writes labels as one-hot numbers over what was there")
   func oneHot() {
-    let rows: [Int32] = [1, 0]
     var numbers = [Float](repeating: 9, count: 6)
     var span = numbers.mutableSpan
-    data.train.fillOneHot(of: rows.span, into: &span)
+    data.train.fillTargets(of: 1, at: 0, into: &span)
+    data.train.fillTargets(of: 0, at: 1, into: &span)
     #expect(numbers == [0, 1, 0, 1, 0, 0])
-    #expect(data.train.oneHotLabels == [1, 0, 0, 0, 1, 0])
   }
 
   @Test("counts the classes")
@@ -82,10 +72,27 @@ import Testing
   func strangeRow() async {
     await #expect(processExitsWith: .failure) {
       let data = try Digits.make(train: 12, test: 1)
-      let rows: [Int32] = [-1]
       var numbers = [Float](repeating: 0, count: 784)
       var span = numbers.mutableSpan
-      data.test.fillImages(of: rows.span, into: &span)
+      data.test.fillInputs(of: -1, at: 0, into: &span)
     }
+  }
+
+  @Test("puts the pixels of all images into one order, which the seed tells")
+  func permuted() {
+    let size = ImageSize(height: 1, width: 5)
+    let records = Records(images: [0, 1, 2, 3, 4, 10, 11, 12, 13, 14], labels: [0, 1])
+    let data = DataSet(
+      name: "tiny", imageSize: size, classNames: ["a", "b"], train: records, validationCount: 1,
+      test: records)
+    let moved = data.permuted(seed: 3)
+    #expect(moved.name == "tiny permute=3")
+    let order = Array(moved.validation.inputBytes(at: 0))
+    #expect(order != [0, 1, 2, 3, 4] && order.sorted() == [0, 1, 2, 3, 4])
+    #expect(Array(moved.train.inputBytes(at: 0)) == order.map { $0 + 10 })
+    #expect(Array(moved.test.inputBytes(at: 1)) == order.map { $0 + 10 })
+    #expect(moved.test.labels == [0, 1])
+    #expect(data.permuted(seed: 3).test.contentHash == moved.test.contentHash)
+    #expect(data.permuted(seed: 4).test.contentHash != moved.test.contentHash)
   }
 }

@@ -11,7 +11,11 @@ zero_division=0. `top` [C] are the top-k accuracies for k = 1 to C. `areas` are 
 curves of each class against the others; null where there is none, and then so are the averages.
 `bins` are those of a reliability diagram that are not empty.
 
-`regression` has targets and predictions. `mcnemar` has counts: both right, only the first, only
+`multilabel` has N examples and C labels: `targets` [N, C] of 0 and 1, and `shares` [N, C], of which
+those above a half count as found.
+
+`regression` has targets and predictions, several numbers of an example as `columns` of them.
+`mcnemar` has counts: both right, only the first, only
 the second, neither; below 25 differing ones the test is exact, else it has the continuity
 correction.
 
@@ -148,6 +152,57 @@ def classification(classes, labels, given):
     }
 
 
+def multilabels():
+    """Targets and shares by the name of the case."""
+    random = numpy.random.Generator(numpy.random.PCG64(22))
+
+    def case(examples, labels, parts=1024):
+        return (
+            random.integers(2, size=(examples, labels)),
+            random.integers(parts + 1, size=(examples, labels)) / parts)
+
+    cases = {
+        "random": case(50, 4), "ties": case(60, 3, parts=4), "one label": case(20, 1),
+        "a single example": case(1, 3)}
+    targets, given = case(30, 4)
+    targets[:, 1] = 0
+    given[:, 2] = 0.25
+    cases["a label that never occurs, and one never found"] = (targets, given)
+    targets, _ = case(25, 3)
+    cases["all right, and sure"] = (targets, targets.astype(float))
+    cases["all wrong, and sure"] = (targets, 1.0 - targets)
+    return cases
+
+
+def multilabel(targets, given):
+    """A case and what it comes to."""
+    found = (given > 0.5).astype(int)
+    if targets.shape[1] == 1:
+        # scikit-learn takes a single column for classes: a second one without any ones changes no
+        # sum, and is left out of the averages.
+        wide = [numpy.hstack([part, numpy.zeros_like(part)]) for part in (targets, found)]
+    else:
+        wide = [targets, found]
+    names = list(range(targets.shape[1]))
+
+    def scores(average):
+        result = metrics.precision_recall_fscore_support(
+            *wide, labels=names, average=average, zero_division=0)
+        return dict(zip(["precision", "recall", "f1"], result[:3]))
+
+    return {
+        "labels": targets.shape[1],
+        "targets": targets.flatten(),
+        "shares": given.flatten(),
+        "accuracies": [
+            metrics.accuracy_score(targets[:, label], found[:, label]) for label in names],
+        "accuracy": 1 - metrics.hamming_loss(targets.flatten(), found.flatten()),
+        "exactAccuracy": metrics.accuracy_score(*wide),
+        "each": scores(None),
+        **{name: scores(name) for name in ("macro", "micro", "weighted")},
+    }
+
+
 def regressions():
     """Targets and predictions by the name of the case."""
     random = numpy.random.Generator(numpy.random.PCG64(21))
@@ -175,6 +230,28 @@ def regression(targets, predictions):
     }
 
 
+def several(columns):
+    """Several numbers of each example: targets and predictions by column, and their means."""
+    targets, predictions = (
+        numpy.array([column[part] for column in columns]).T for part in range(2))
+    return {
+        "columns": [{"targets": column[0], "predictions": column[1]} for column in columns],
+        "meanAbsoluteError": metrics.mean_absolute_error(targets, predictions),
+        "rootMeanSquaredError": metrics.root_mean_squared_error(targets, predictions),
+        "determination": metrics.r2_score(targets, predictions),
+    }
+
+
+def columns():
+    """Three numbers of each of 20 examples, of very different sizes."""
+    random = numpy.random.Generator(numpy.random.PCG64(23))
+    result = []
+    for scale in (1, 1000, 1e-3):
+        targets = (random.normal(size=20) * scale).round(9)
+        result.append((targets, (targets + random.normal(size=20) * scale / 4).round(9)))
+    return result
+
+
 def comparison(both, first, second, neither):
     """Counts and the probability of McNemar's test."""
     exact = first + second < EXACT_BELOW
@@ -196,6 +273,8 @@ def vectors():
         "says what each is",
         "scikit-learn": sklearn.__version__,
         "classification": {name: classification(*case) for name, case in problems().items()},
+        "multilabel": {name: multilabel(*case) for name, case in multilabels().items()},
+        "severalNumbers": several(columns()),
         "regression": {name: regression(*case) for name, case in regressions().items()},
         "mcnemar": [comparison(*counts) for counts in COMPARISONS],
     }

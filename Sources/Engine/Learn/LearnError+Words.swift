@@ -35,6 +35,12 @@ extension LearnError {
       "interrupted before the end"
     case .classWeights(let found, let classes, let data):
       "\(found) class weights for the \(classes) classes of \(data)"
+    case .lossDoesNotFit(let loss, let targets, let data):
+      "the loss '\(loss.rawValue)' says nothing of \(data), which asks for \(targets)"
+    case .needsClasses(let setting, let targets, let data):
+      "'\(setting)' is for classes, but \(data) asks for \(targets)"
+    case .metric(let error, let data):
+      "\(data) cannot be judged: \(error.message())"
     case .notFinite(let tensor, let row, let data, let epoch, let step):
       "row \(row) of \(data) holds a number that is not finite, and so \(tensor) is not, in epoch "
         + "\(epoch), step \(step); the weights are as before that step"
@@ -77,6 +83,10 @@ extension LearnError {
       "load \(began.name) again, or start anew with `train epochs=1`"
     case .classWeights(_, let classes, _):
       "give \(classes) of them, in the order of the classes"
+    case .lossDoesNotFit(_, let targets, _):
+      "use loss=\(targets.losses.map(\.rawValue).joined(separator: " or loss="))"
+    case .needsClasses(let setting, _, _):
+      "leave `\(setting)` out"
     case .notFinite:
       "give it a finite number, or leave it out of the data"
     case .diverged(_, _, _, let rate, _):
@@ -92,8 +102,7 @@ extension LearnError {
     case .pointless(let setting, let other):
       "give `\(other)` too, or leave `\(setting)` out"
     case .outOfRange, .forgetBias, .share, .inconsistentData, .noExamples, .noSuchRow, .cancelled,
-      .engine,
-      .file, .model:
+      .engine, .metric, .file, .model:
       nil
     }
   }

@@ -34,6 +34,12 @@ package enum LearnError: Error, Hashable, Sendable {
   case cancelled
   /// Class weights that are not as many as the classes.
   case classWeights(found: Int, classes: Int, data: String)
+  /// A loss that says nothing of such targets.
+  case lossDoesNotFit(LossKind, targets: Targets, data: String)
+  /// A setting that means something only where one of some classes is asked for.
+  case needsClasses(setting: String, targets: Targets, data: String)
+  /// Answers or targets from which no score can be computed.
+  case metric(MetricError, data: String)
   /// An example that holds a number that is not finite, so that a loss or gradient is not; the model
   /// has the weights of before that step, the optimiser's `step`th.
   case notFinite(tensor: String, row: Int, data: String, epoch: Int, step: Int)

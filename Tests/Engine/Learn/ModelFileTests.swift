@@ -88,17 +88,18 @@ import Testing
       ("mnl.epochs", "9223372036854775807"), ("mnl.dropout", "1.0"), ("mnl.dropout", "-0.1"),
       ("mnl.dropout", "nan"), ("mnl.dropout", ".5"), ("mnl.variational", "true"),
       ("mnl.variational", "yes"),
+      ("mnl.targets", "Classes"), ("mnl.targets", ""),
     ])
   func words(_ key: String, _ value: String) throws {
     let found = try fault { words, _ in words[key] = value }
     #expect(found == .metadata(key: key, value: value))
   }
 
-  @Test("opens a file of before there were options, as a model without any")
+  @Test("opens a file of before there were options, as a model of classes without any")
   func olderFile() throws {
     #expect(
       try fault { words, _ in
-        for key in ["mnl.dropout", "mnl.variational"] { words[key] = nil }
+        for key in ["mnl.dropout", "mnl.variational", "mnl.targets"] { words[key] = nil }
       } == nil)
   }
 

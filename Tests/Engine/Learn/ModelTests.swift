@@ -68,7 +68,7 @@ import Testing
       let model = try Model(
         ModelConfiguration(units: [4], forgetBias: bias), seed: 1, pool: ThreadPool(threads: 1))
       try model.build(for: data.shape, of: data.name)
-      return try Evaluator().predict(model, rows: [0], of: data).probabilities
+      return try Evaluator().predict(model, rows: [0], of: data).answers
     }
     #expect(try shares(0) != shares(1))
   }

@@ -38,7 +38,7 @@ import Testing
     func shares(_ rate: Double) throws -> [[Float]] {
       let model = try model { $0.dropout = rate }
       try model.build(for: data.shape, of: data.name)
-      return try Evaluator().predict(model, rows: Array(0..<30), of: data).probabilities
+      return try Evaluator().predict(model, rows: Array(0..<30), of: data).answers
     }
     #expect(try shares(0.5) == shares(0))
   }

@@ -24,7 +24,7 @@ import Testing
         file.softmaxes == 1
         ? network.loss
         : try network.graph.mean(
-          network.graph.crossEntropy(logits: network.probabilities, labels: network.labels))
+          network.graph.crossEntropy(logits: network.answers, labels: network.labels))
       runner = GraphRunner(graph: network.graph, pool: ThreadPool(threads: 1))
       for (node, value) in zip(network.parameters, vectors.weights.all) {
         try runner.store.set(node, value.tensor())
@@ -42,7 +42,7 @@ import Testing
         inputs: network.graph.reshape(network.inputs, [-1, sizes[1], sizes[2]]),
         kernel: network.parameters[0], bias: network.parameters[1])
       let nodes = [
-        layer.outputs, layer.cell, network.hidden, network.logits, network.probabilities, loss,
+        layer.outputs, layer.cell, network.hidden, network.logits, network.answers, loss,
       ]
       let wanted = vectors.forward
       let expected = [

@@ -50,16 +50,39 @@ struct ToyExamples: Examples {
     var labels: [Float] = []
     for _ in 0..<count {
       let row = (0..<width).map { _ in Float(stream.uniform() * 2 - 1) }
-      var sums = Array(repeating: Float(0), count: shape.classes)
+      var sums = Array(repeating: Float(0), count: shape.targets.count)
       for (index, value) in row.enumerated() {
-        sums[index % shape.features % shape.classes] += value
+        sums[index % shape.features % shape.targets.count] += value
       }
       let best = sums.indices.max { sums[$0] < sums[$1] } ?? 0
       inputs += row
       labels += sums.indices.map { $0 == best ? 1 : 0 }
     }
     inputTensor = Tensor([count, width], inputs)
-    labelTensor = Tensor([count, shape.classes], labels)
+    labelTensor = Tensor([count, shape.targets.count], labels)
+  }
+}
+
+extension ToyExamples {
+  /// Examples of the same inputs, of which something else is asked.
+  ///
+  /// - Parameters:
+  ///   - targets: What is asked.
+  ///   - row: The targets of a row, from its inputs, a step after the other.
+  /// - Returns: The examples.
+  func asking(_ targets: Targets, _ row: ([[Float]]) -> [Float]) -> ToyExamples {
+    var examples = self
+    examples.shape = ExampleShape(steps: shape.steps, features: shape.features, targets: targets)
+    let width = shape.features
+    let all = (0..<count).flatMap { number -> [Float] in
+      let start = number * shape.inputWidth
+      return row(
+        (0..<shape.steps).map { step in
+          (0..<width).map { inputTensor[start + step * width + $0] }
+        })
+    }
+    examples.labelTensor = Tensor([count, examples.shape.targetWidth], all)
+    return examples
   }
 }
 

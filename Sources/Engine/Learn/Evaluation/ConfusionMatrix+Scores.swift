@@ -65,21 +65,27 @@ extension ConfusionMatrix {
   package func average(_ average: ClassAverage) -> ClassScores {
     let total = counts.reduce(0, +)
     if average == .micro { return ClassScores(right: correct, taken: total, examples: total) }
-    let scores = (0..<classes).map { self.scores(of: $0) }
-    let weights = (0..<classes).map { average == .macro ? 1 : Double(examples(of: $0)) }
-    let sum = weights.reduce(0, +)
-    func mean(_ numbers: [Double]) -> Double {
-      sum == 0 ? 0 : zip(weights, numbers).map { $0 * $1 }.stableSum() / sum
-    }
     return ClassScores(
-      precision: mean(scores.map(\.precision)), recall: mean(scores.map(\.recall)),
-      f1: mean(scores.map(\.f1)))
+      meanOf: (0..<classes).map { scores(of: $0) },
+      weights: average == .macro ? nil : (0..<classes).map { Double(examples(of: $0)) })
   }
 }
 
 extension ClassScores {
+  /// The mean of scores, in which each counts the same or by its weight; 0 if all weights are.
+  init(meanOf scores: [ClassScores], weights: [Double]?) {
+    let weights = weights ?? scores.map { _ in 1 }
+    let sum = weights.reduce(0, +)
+    func mean(_ numbers: [Double]) -> Double {
+      sum == 0 ? 0 : zip(weights, numbers).map { $0 * $1 }.stableSum() / sum
+    }
+    precision = mean(scores.map(\.precision))
+    recall = mean(scores.map(\.recall))
+    f1 = mean(scores.map(\.f1))
+  }
+
   /// The scores of a class of which `right` examples were recognised.
-  fileprivate init(right: Int, taken: Int, examples: Int) {
+  init(right: Int, taken: Int, examples: Int) {
     precision = taken == 0 ? 0 : Double(right) / Double(taken)
     recall = examples == 0 ? 0 : Double(right) / Double(examples)
     let both = taken + examples

@@ -7,6 +7,8 @@ import MNLTensor
 package struct Evaluator {
   /// The most rows that are looked at together.
   static let piece = 2048
+  /// The most numbers that the answers of a piece have, unless a row alone has more.
+  static let answerLimit = 1 << 22
   /// Asked between pieces whether to stop.
   private let isCancelled: () -> Bool
 
@@ -18,12 +20,12 @@ package struct Evaluator {
   /// How well a model does on all of some examples.
   ///
   /// - Throws: `LearnError.notBuilt`, `.dataDoNotFit`, `.noExamples`, `.inconsistentData`,
-  ///   `.cancelled`.
+  ///   `.metric`, `.cancelled`.
   /// - Complexity: One forward computation for each example.
   package func evaluate(
     _ model: Model, on examples: any Examples
   ) throws(LearnError) -> Evaluation {
-    try evaluate(model, on: examples, more: { _ in [] }, row: { _, _, _, _ in })
+    try judge(model, on: examples, ScoreTally(examples, isThorough: false)).evaluation
   }
 
   /// How well a model does on all of some examples, by everything that is measured.
@@ -33,23 +35,10 @@ package struct Evaluator {
   package func assess(
     _ model: Model, on examples: any Examples
   ) throws(LearnError) -> Assessment {
-    let classes = examples.shape.classes
-    var tally = Assessment.Tally(examples: examples.count, classes: classes)
-    var shares: [Float] = []
-    let evaluation = try evaluate(
-      model, on: examples, more: { [$0.probabilities] },
-      row: { place, actual, predicted, more in
-        if place == 0, let piece = more.first {
-          shares = piece.withBuffer { buffer in (0..<buffer.count).map { buffer[$0] } }
-        }
-        let start = place * classes
-        tally.count(
-          actual: actual, predicted: predicted, shares: shares[start..<start + classes])
-      })
-    return tally.assessment(evaluation)
+    try judge(model, on: examples, ScoreTally(examples, isThorough: true))
   }
 
-  /// What a model takes some rows of examples for.
+  /// What a model says of some rows of examples.
   ///
   /// - Throws: `LearnError.noSuchRow`, and what `evaluate` throws.
   /// - Complexity: One forward computation for each row.
@@ -61,63 +50,56 @@ package struct Evaluator {
       throw .noSuchRow(row: row, examples: examples.count, data: examples.name)
     }
     let network = work.network
-    let request = PlanRequest(fetches: [network.predicted, network.probabilities])
-    let width = examples.shape.classes
+    let request = PlanRequest(
+      fetches: [network.answers] + (network.choice.map { [$0.predicted] } ?? []))
+    let width = examples.shape.targetWidth
     var classes: [Int] = []
-    var probabilities: [[Float]] = []
-    try forEachPiece(of: rows.count) { places throws(LearnError) in
+    var answers: [[Float]] = []
+    try forEachPiece(of: rows.count, width: width) { places throws(LearnError) in
       let chosen = places.map { rows[$0] }
       let found = try run(
         request, chosen, of: examples, work: work, feeds: [(network.inputs, examples.inputs)])
       for row in chosen.indices {
-        classes.append(Int(found[0][row]))
-        probabilities.append((0..<width).map { found[1][row * width + $0] })
+        answers.append((row * width..<(row + 1) * width).map { found[0][$0] })
       }
+      if found.count > 1 { classes += found[1].values.map { Int($0) } }
     }
-    return Predictions(classes: classes, probabilities: probabilities)
+    return Predictions(classes: classes, answers: answers)
   }
 
-  /// Evaluates, and hands on further nodes of the network for each example.
-  ///
-  /// - Parameters:
-  ///   - model: Which model.
-  ///   - examples: The examples.
-  ///   - more: Names the nodes.
-  ///   - row: Gets the row's place in its piece, the class of the label, the predicted one, and the
-  ///     nodes' values for the piece.
-  /// - Returns: Accuracy, loss and confusion.
-  /// - Throws: What `evaluate(_:on:)` throws.
-  private func evaluate(
-    _ model: Model, on examples: any Examples, more: (Network) -> [Node],
-    row: (Int, Int, Int, ArraySlice<Tensor<Float>>) -> Void
-  ) throws(LearnError) -> Evaluation {
+  /// Counts all examples.
+  private func judge(
+    _ model: Model, on examples: any Examples, _ empty: ScoreTally
+  ) throws(LearnError) -> Assessment {
     let work = try model.built(for: examples)
     let network = work.network
-    let request = PlanRequest(
-      fetches: [network.losses, network.actual, network.predicted] + more(network))
-    var loss = StableSum()
-    var confusion = ConfusionMatrix(classes: examples.shape.classes)
-    try forEachPiece(of: examples.count) { rows throws(LearnError) in
+    let request = PlanRequest(fetches: empty.fetches(of: network))
+    var tally = empty
+    try forEachPiece(of: examples.count, width: examples.shape.targetWidth) {
+      rows throws(LearnError) in
       let found = try run(
         request, rows, of: examples, work: work,
         feeds: [(network.inputs, examples.inputs), (network.labels, examples.labels)])
-      for place in rows.indices {
-        let (actual, predicted) = (Int(found[1][place]), Int(found[2][place]))
-        loss.add(Double(found[0][place]))
-        confusion.count(actual: actual, predicted: predicted)
-        row(place, actual, predicted, found[3...])
+      do throws(MetricError) {
+        try tally.count(found, rows: rows.count)
+      } catch {
+        throw .metric(error, data: examples.name)
       }
     }
-    return Evaluation(
-      examples: examples.count, loss: loss.value / Double(examples.count), confusion: confusion)
+    do throws(MetricError) {
+      return try tally.assessment()
+    } catch {
+      throw .metric(error, data: examples.name)
+    }
   }
 
   private func forEachPiece(
-    of count: Int, _ body: ([Int]) throws(LearnError) -> Void
+    of count: Int, width: Int, _ body: ([Int]) throws(LearnError) -> Void
   ) throws(LearnError) {
-    for first in stride(from: 0, to: count, by: Self.piece) {
+    let piece = max(1, min(Self.piece, Self.answerLimit / width))
+    for first in stride(from: 0, to: count, by: piece) {
       if isCancelled() { throw .cancelled }
-      try body(Array(first..<min(first + Self.piece, count)))
+      try body(Array(first..<min(first + piece, count)))
     }
   }
 

@@ -1,6 +1,6 @@
 package import MNLTensor
 
-/// A recurrent classifier with its weights and with all that its training must not forget.
+/// A recurrent network with its weights and with all that its training must not forget.
 ///
 /// Its network is built when the shape of the data is known: at the first training, or when it is
 /// opened from a file.

@@ -1,4 +1,4 @@
-/// What a recurrent classifier is made of, apart from the shape of its data.
+/// What a recurrent network is made of, apart from the shape of its data.
 package struct ModelConfiguration: Hashable, Sendable {
   /// The kind of recurrent cell.
   package enum Cell: String, Hashable, Sendable {
@@ -32,7 +32,7 @@ extension ModelConfiguration {
     package static let layers = 1...256
     /// Units of a layer.
     package static let units = 1...65_536
-    /// Steps, features and classes of an example.
+    /// Steps, features and classes, labels or numbers to tell of an example.
     package static let example = 1...1_048_576
     /// Elements of all parameters together; training takes 16 bytes for each.
     package static let parameters = 1...500_000_000
@@ -62,7 +62,7 @@ extension ModelConfiguration {
     try check()
     try Self.check("the number of steps", shape.steps, Limit.example)
     try Self.check("the number of features", shape.features, Limit.example)
-    try Self.check("the number of classes", shape.classes, Limit.example)
+    try Self.check("the number of \(shape.targets.noun)", shape.targets.count, Limit.example)
   }
 
   /// Makes sure that a number lies within limits.

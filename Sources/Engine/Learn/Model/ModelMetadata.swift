@@ -18,6 +18,7 @@ struct ModelMetadata: Hashable, Sendable {
     static let units = "mnl.units"
     static let steps = "mnl.steps"
     static let features = "mnl.features"
+    static let targets = "mnl.targets"
     static let classes = "mnl.classes"
     static let forgetBias = "mnl.forget_bias"
     static let gateOrder = "mnl.gate_order"
@@ -35,7 +36,8 @@ struct ModelMetadata: Hashable, Sendable {
       Key.units: configuration.units.map(String.init).joined(separator: ","),
       Key.steps: "\(shape.steps)",
       Key.features: "\(shape.features)",
-      Key.classes: "\(shape.classes)",
+      Key.targets: shape.targets.word,
+      Key.classes: "\(shape.targets.count)",
       Key.forgetBias: "\(configuration.forgetBias)",
       Key.gateOrder: ModelConfiguration.gateOrder,
       Key.dropout: "\(configuration.dropout)",
@@ -89,10 +91,15 @@ extension ModelMetadata {
       throw .metadata(key: key, value: words[key] ?? "")
     }
     let sizes = ModelConfiguration.Limit.example
+    let count = try Self.number(Key.classes, in: words, within: sizes)
+    // Files of before there was anything else have no entry.
+    let kind = words[Key.targets] ?? Targets.classes(count).word
+    guard let targets = Targets(word: kind, count: count) else {
+      throw .metadata(key: Key.targets, value: kind)
+    }
     shape = ExampleShape(
       steps: try Self.number(Key.steps, in: words, within: sizes),
-      features: try Self.number(Key.features, in: words, within: sizes),
-      classes: try Self.number(Key.classes, in: words, within: sizes))
+      features: try Self.number(Key.features, in: words, within: sizes), targets: targets)
     seed = try Self.number(Key.seed, in: words, within: 0...UInt64.max)
     epochs = try Self.number(Key.epochs, in: words, within: 0...Int(Int32.max))
   }
@@ -123,5 +130,27 @@ extension ModelMetadata {
       throw .metadata(key: key, value: word)
     }
     return number
+  }
+}
+
+extension Targets {
+  /// The word for what is asked, in files.
+  fileprivate var word: String {
+    switch self {
+    case .classes: "classes"
+    case .labels: "labels"
+    case .numbers: "numbers"
+    case .stepClasses: "step-classes"
+    case .nextToken: "next-token"
+    }
+  }
+
+  /// What a word of a file means; nil if nothing.
+  fileprivate init?(word: String, count: Int) {
+    let all: [Targets] = [
+      .classes(count), .labels(count), .numbers(count), .stepClasses(count), .nextToken(count),
+    ]
+    guard let found = all.first(where: { $0.word == word }) else { return nil }
+    self = found
   }
 }

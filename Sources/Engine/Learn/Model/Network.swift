@@ -1,31 +1,34 @@
 package import MNLTensor
 
-/// A recurrent classifier as a graph: what its parts compute, without any numbers.
+/// A recurrent network as a graph: what its parts compute, without any numbers.
 ///
-/// Shapes: `B` batch, `T` steps, `I` features, `H` units of the last layer, `C` classes.
+/// Shapes: `B` batch, `T` steps, `I` features, `H` units of the last layer, `C` classes, labels or
+/// numbers; `R` what is asked at: `B` examples, or all their `B·T` steps.
 package struct Network {
   /// The graph that all nodes belong to.
   package let graph: Graph
   /// The inputs, a placeholder `[B, T·I]`.
   package let inputs: Node
-  /// The labels, a placeholder `[B, C]`: 1 at the class, else 0.
+  /// The targets, a placeholder `[B, C]`, or `[B, T·C]` where each step has some.
   package let labels: Node
-  /// The last hidden state of the last layer, `[B, H]`.
+  /// What the head sees, `[R, H]`.
   package let hidden: Node
-  /// The outputs before the softmax, `[B, C]`.
+  /// The outputs as the head computes them, `[R, C]`.
   package let logits: Node
-  /// The share of each class, `[B, C]`.
-  package let probabilities: Node
-  /// The cross-entropy of each example, `[B]`.
+  /// The outputs as an answer, `[R, C]`: shares of classes, shares of each label, or the numbers.
+  package let answers: Node
+  /// The targets as rows, `[R, C]`.
+  package let targets: Node
+  /// What each answer costs, `[R]`; 0 where nothing is asked.
   package let losses: Node
-  /// Their mean.
+  /// Their mean over all that is asked.
   package let loss: Node
-  /// The class with the largest share, `[B]`; the first of equals.
-  package let predicted: Node
-  /// The class of the label, `[B]`.
-  package let actual: Node
-  /// The share of examples whose predicted class is that of the label.
-  package let accuracy: Node
+  /// The classes with the largest shares; nil unless one of some classes is asked for.
+  package let choice: Choice?
+  /// What `Targets.score` says of the batch.
+  package let score: Node
+  /// Whether something is asked at each step.
+  let isPerStep: Bool
   /// The variables, from the input to the output.
   package let parameters: [Node]
   /// The layers, from the input to the output.
@@ -43,19 +46,17 @@ package struct Network {
     do throws(ShapeError) {
       inputs = graph.placeholder(
         Shape(batchTimes: 1, [shape.steps * shape.features]), name: "inputs")
-      labels = graph.placeholder(Shape(batchTimes: 1, [shape.classes]), name: "labels")
-      hidden = try builder.pool(builder.layers(on: builder.input(inputs)))
-      logits = try builder.head(builder.dropout(hidden))
-      probabilities = try graph.softmax(logits, name: "probabilities")
-      losses = try graph.crossEntropy(logits: logits, labels: labels, name: "losses")
-      loss = try graph.mean(losses, name: "loss")
-      predicted = try graph.argmax(logits, axis: 1, name: "predicted")
-      actual = try graph.argmax(labels, axis: 1, name: "actual")
-      accuracy = try graph.mean(
-        graph.cast(graph.equal(predicted, actual), to: .number), name: "accuracy")
+      labels = graph.placeholder(Shape(batchTimes: 1, [shape.targetWidth]), name: "labels")
+      let states = try builder.layers(on: builder.input(inputs))
+      hidden = try builder.whatTheHeadSees(of: states)
+      logits = try builder.head(hidden)
+      let head = try builder.judge(logits, labels)
+      (targets, answers, choice) = (head.targets, head.answers, head.choice)
+      (losses, loss, score) = (head.losses, head.loss, head.score)
     } catch {
       throw .engine(.shape(error))
     }
+    isPerStep = shape.targets.isPerStep
     parameters = builder.parameters
     layers = builder.layers
   }

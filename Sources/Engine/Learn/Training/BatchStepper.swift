@@ -30,7 +30,7 @@ final class BatchStepper {
     optimizer.rule.clipping = configuration.clipping
     self.optimizer = optimizer
     let request = PlanRequest(
-      fetches: [optimizer.step.loss, work.network.accuracy], training: optimizer.step)
+      fetches: [optimizer.step.loss, work.network.score], training: optimizer.step)
     self.model = model
     recovery = Recovery(model, work.runner.store, optimizer.step)
     self.order = order
@@ -74,9 +74,9 @@ final class BatchStepper {
 
   /// Trains the next batch, at a multiple of the optimiser's rate.
   ///
-  /// - Returns: Its loss and accuracy before the update.
+  /// - Returns: Its loss and score before the update.
   /// - Throws: `LearnError.notFinite`, `.diverged`, `.engine`; then the weights are the last good ones.
-  func step(factor: Double) throws(LearnError) -> (loss: Double, accuracy: Double) {
+  func step(factor: Double) throws(LearnError) -> (loss: Double, score: Double) {
     optimizer.rule.factor = factor
     swap(&rows, &previousRows)
     order.next(batch, into: &rows)
@@ -107,10 +107,8 @@ final class BatchStepper {
   /// Whether an example holds only finite numbers.
   private func isFinite(row: Int) -> Bool {
     let shape = data.shape
-    let inputs = Tensor<Float>([shape.steps * shape.features]) {
-      data.inputs.fill($0, rows: [row])
-    }
-    let label = Tensor<Float>([shape.classes]) { data.labels.fill($0, rows: [row]) }
+    let inputs = Tensor<Float>([shape.inputWidth]) { data.inputs.fill($0, rows: [row]) }
+    let label = Tensor<Float>([shape.targetWidth]) { data.labels.fill($0, rows: [row]) }
     return inputs.isFinite && label.isFinite
   }
 }

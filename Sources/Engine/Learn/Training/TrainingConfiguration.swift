@@ -62,8 +62,8 @@ package struct TrainingProgress: Hashable, Sendable {
   package let batchesPerEpoch: Int
   /// The mean loss over the batches of the epoch so far.
   package let loss: Double
-  /// The share of their examples that were classified rightly, before the update.
-  package let accuracy: Double
+  /// What the score of the targets says of their examples, before each update.
+  package let score: Double
   /// The step size of the last step; nil if no schedule changes it.
   package let rate: Double?
   /// What the gradients of the epoch were like so far; nil if they are not clipped.
@@ -104,8 +104,8 @@ package struct TrainingRecord: Hashable, Sendable {
   package let steps: Int
   /// The mean loss over the batches of the last epoch, which may be an unfinished one.
   package let loss: Double
-  /// The share of its examples that were classified rightly, before each update.
-  package let accuracy: Double
+  /// What the score of the targets says of its examples, before each update.
+  package let score: Double
   /// What the validation examples say of the weights that the model has, as far as they were asked.
   package let validation: Evaluation?
   /// How long the call took.

@@ -1,28 +1,39 @@
 package import MNLTensor
 
-/// The shape of one example and the number of classes it may belong to.
+/// The shape of one example, and what is asked of it.
 package struct ExampleShape: Hashable, Sendable {
   /// How many time steps, `T`.
   package let steps: Int
   /// How many numbers in each step, `I`.
   package let features: Int
-  /// How many classes, `C`.
-  package let classes: Int
+  /// What is asked.
+  package let targets: Targets
 
-  /// A shape of `steps` × `features` numbers and one of `classes` labels.
-  package init(steps: Int, features: Int, classes: Int) {
+  /// A shape of `steps` × `features` numbers with their targets.
+  package init(steps: Int, features: Int, targets: Targets) {
     self.steps = steps
     self.features = features
-    self.classes = classes
+    self.targets = targets
   }
+
+  /// A shape of `steps` × `features` numbers that belong to one of some classes.
+  package init(steps: Int, features: Int, classes: Int) {
+    self.init(steps: steps, features: features, targets: .classes(classes))
+  }
+
+  /// How many numbers an example is, `T·I`.
+  package var inputWidth: Int { steps * features }
+
+  /// How many numbers its targets are, `C` or `T·C`.
+  package var targetWidth: Int { targets.isPerStep ? steps * targets.count : targets.count }
 }
 
 extension ExampleShape: CustomStringConvertible {
   /// The shape in words, as in `28 steps of 28 numbers and 10 classes`.
-  package var description: String { "\(steps) steps of \(features) numbers and \(classes) classes" }
+  package var description: String { "\(steps) steps of \(features) numbers and \(targets)" }
 }
 
-/// A part of a data set as training and evaluation see it: rows of numbers with their labels.
+/// A part of a data set as training and evaluation see it: rows of numbers with their targets.
 package protocol Examples {
   /// What messages call it, as in `mnist train`.
   var name: String { get }
@@ -32,7 +43,7 @@ package protocol Examples {
   var shape: ExampleShape { get }
   /// The inputs, `[N, T·I]`, a step after the other in each row.
   var inputs: any RowSource<Float> { get }
-  /// The labels, `[N, C]`: 1 at the class, else 0.
+  /// The targets, `[N, C]` or `[N, T·C]`; classes are one-hot.
   var labels: any RowSource<Float> { get }
 }
 
@@ -86,8 +97,8 @@ extension Examples {
   func check() throws(LearnError) {
     guard count > 0 else { throw .noExamples(data: name) }
     let wanted: [(found: Shape, expected: Shape)] = [
-      (inputs.shape, [count, shape.steps * shape.features]),
-      (labels.shape, [count, shape.classes]),
+      (inputs.shape, [count, shape.inputWidth]),
+      (labels.shape, [count, shape.targetWidth]),
     ]
     for (found, expected) in wanted where found != expected {
       throw .inconsistentData(data: name, found: found, expected: expected)

@@ -1,4 +1,3 @@
-import Glibc
 import MNLTensor
 
 /// One training on its way, from its start or from where it was stopped.
@@ -12,7 +11,7 @@ struct TrainingLoop {
   private let isCancelled: () -> Bool
   private let report: (TrainingProgress) -> Void
   private let stepper: BatchStepper
-  /// The loss of who takes all classes for equally likely.
+  /// The loss of who knows nothing but the targets.
   private let guess: Double
   private var run: TrainingRun
   private var pace: Pace
@@ -40,7 +39,7 @@ struct TrainingLoop {
     self.data = data
     self.isCancelled = isCancelled
     self.report = report
-    guess = log(Double(data.train.shape.classes))
+    guess = run.configuration.loss.guess(for: data.train)
     stepper = try BatchStepper(run, model, data)
     pace = Pace(batch: run.batch)
     epochsBefore = model.training.epochs
@@ -86,7 +85,7 @@ struct TrainingLoop {
     }
     run.batchesDone += 1
     run.sums.loss += measured.loss
-    run.sums.accuracy += measured.accuracy
+    run.sums.score += measured.score
     if let size = stepper.gradientSize {
       run.sums.norm += size.norm
       run.sums.clipped += size.isClipped ? 1 : 0
@@ -110,7 +109,7 @@ struct TrainingLoop {
     }
     model.training.epochs += 1
     let record = EpochRecord(
-      epoch: model.training.epochs, loss: run.meanLoss, accuracy: run.meanAccuracy,
+      epoch: model.training.epochs, loss: run.meanLoss, score: run.meanScore,
       validation: validation, gradients: run.gradients)
     model.training.history.append(record)
     losses.append(record.decisiveLoss)
@@ -204,7 +203,7 @@ struct TrainingLoop {
     return TrainingProgress(
       moment: moment, epoch: epoch, firstEpoch: run.first + 1, lastEpoch: run.lastEpoch,
       batchesDone: run.batchesDone, batchesPerEpoch: run.batchesPerEpoch, loss: run.meanLoss,
-      accuracy: run.meanAccuracy,
+      score: run.meanScore,
       rate: run.configuration.schedule == nil ? nil : stepper.rate, gradients: run.gradients,
       sequencesPerSecond: pace.sequencesPerSecond,
       secondsLeft: max(0, min(secondsLeft, timeLeft ?? secondsLeft)))
@@ -217,7 +216,7 @@ struct TrainingLoop {
     return TrainingRecord(
       epochsAdded: model.training.epochs - epochsBefore, epochs: model.training.epochs,
       steps: pace.batches, loss: isPartial ? run.meanLoss : last?.loss ?? 0,
-      accuracy: isPartial ? run.meanAccuracy : last?.accuracy ?? 0,
+      score: isPartial ? run.meanScore : last?.score ?? 0,
       validation: validation, seconds: pace.seconds,
       sequencesPerSecond: pace.sequencesPerSecond,
       interruption: isInterrupted

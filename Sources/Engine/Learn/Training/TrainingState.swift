@@ -52,8 +52,8 @@ package struct TrainingRun {
   struct Sums {
     /// The losses.
     var loss = 0.0
-    /// The accuracies.
-    var accuracy = 0.0
+    /// The scores.
+    var score = 0.0
     /// The norms of the gradients, where they are clipped.
     var norm = 0.0
     /// How many steps had gradients that were cut.
@@ -73,8 +73,8 @@ package struct TrainingRun {
   package var batchesPerEpoch: Int { data.examples / batch }
   /// The mean loss over the batches of the epoch on its way; 0 before the first.
   package var meanLoss: Double { sums.loss / Double(max(1, batchesDone)) }
-  /// The mean accuracy over these batches.
-  package var meanAccuracy: Double { sums.accuracy / Double(max(1, batchesDone)) }
+  /// The mean score over these batches.
+  package var meanScore: Double { sums.score / Double(max(1, batchesDone)) }
   /// What the gradients of these batches were like; nil if they are not clipped.
   package var gradients: GradientSummary? {
     guard configuration.clipping != nil else { return nil }
@@ -110,9 +110,9 @@ package struct EpochRecord: Hashable, Sendable {
   package let epoch: Int
   /// The mean loss over its batches, each before its update.
   package let loss: Double
-  /// The share of its examples that were classified rightly, likewise.
-  package let accuracy: Double
-  /// Loss and accuracy over the validation examples after it, if that was asked for.
+  /// What the score of the targets says of its examples, likewise.
+  package let score: Double
+  /// Loss and scores over the validation examples after it, if that was asked for.
   package let validation: Evaluation?
   /// What its gradients were like; nil if they were not clipped.
   package let gradients: GradientSummary?

@@ -23,7 +23,7 @@ package final class DataHandle: Handle, Summarised {
   /// `mnist: 55000 train, 5000 validation, 10000 test, 28x28, 10 classes`.
   package var summary: String {
     let counts = data.splits.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-    return "\(data.name): \(counts), \(sizeText), \(data.classCount) classes"
+    return "\(data.name): \(counts), \(data.form.inputText), \(data.form.targetText)"
   }
 
   /// The names of its fields.
@@ -35,16 +35,18 @@ package final class DataHandle: Handle, Summarised {
     .init("train", .value(.kind("split")), "The examples to learn from"),
     .init("validation", .value(.kind("split")), "The examples that tell how the learning goes"),
     .init("test", .value(.kind("split")), "The examples that tell how good the result is"),
-    .init("classes", .value(.list), "What each label stands for"),
-    .init("shape", .value(.list), "Height and width of an image in pixels"),
+    .init("classes", .value(.list), "What each class, label or number stands for"),
+    .init(
+      "shape", .value(.list),
+      "Steps of an example, and numbers in each: of an image, height and width"),
   ]
 
   /// The value of a field; nil if there is none of that name.
   package func field(_ name: String) throws(CommandFailure) -> Value? {
     switch name {
     case "name": .text(data.name)
-    case "classes": .list(data.classNames.map(Value.text))
-    case "shape": .list([.int(data.imageSize.height), .int(data.imageSize.width)])
+    case "classes": .list(data.form.targetNames.map(Value.text))
+    case "shape": .list([.int(data.form.steps), .int(data.form.features)])
     default: split(named: name).map { .handle($0) }
     }
   }
@@ -54,17 +56,8 @@ package final class DataHandle: Handle, Summarised {
     splits.first { $0.split.name == name }
   }
 
-  /// How often each class occurs in each split.
+  /// How often each class occurs in each split, or where its numbers lie.
   package var summaryBundle: DisplayBundle {
-    let columns =
-      [Table.Column("class")] + data.splits.map { Table.Column($0.name, unit: "images") }
-    let counts = data.splits.map(\.classCounts)
-    var rows: [[Table.Cell]] = data.classNames.enumerated().map { label, name in
-      [.text(name)] + counts.map { .int($0[label]) }
-    }
-    rows.append([.text("total")] + data.splits.map { .int($0.count) })
-    return DisplayBundle(heading: summary, table: Table(columns: columns, rows: rows))
+    DisplayBundle(heading: summary, table: data.form.table(of: data.splits))
   }
-
-  private var sizeText: String { "\(data.imageSize.height)x\(data.imageSize.width)" }
 }

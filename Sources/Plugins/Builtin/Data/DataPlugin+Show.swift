@@ -6,19 +6,20 @@ package import MNLRuntime
 extension DataPlugin {
   var show: PluginCommand {
     let declaration = CommandDeclaration(
-      "show", "Shows something: images of a data set, a tensor, a model, the whole of a result",
+      "show", "Shows something: examples of a data set, a tensor, a model, the whole of a result",
       details: """
-        Without a value it shows images of the current data set. Tensors are shown as images where \
-        they are images, else by their numbers.
+        Without a value it shows examples of the current data set: images as such, sequences in a \
+        table, the numbers of the first as curves. Tensors are shown as images where they are \
+        images, else by their numbers.
         """,
       parameters: [
         ParameterDeclaration(
           "value", .any, "What to show; the current data set if left out", presence: .optional),
         .option(
-          "count", .int, "How many images at most", limits: .between(1, 1000), default: .int(8),
-          unit: "images"),
+          "count", .int, "How many examples at most", limits: .between(1, 1000), default: .int(8),
+          unit: "examples"),
         .option(
-          "from", .int, "The first image, from 0", limits: .from(0), default: .int(0)),
+          "from", .int, "The first example, from 0", limits: .from(0), default: .int(0)),
         .option(
           "split", .choice(["train", "validation", "test"]), "Which part of a data set",
           default: .text("train")),
@@ -26,6 +27,7 @@ extension DataPlugin {
       examples: [
         .init("load digits train=120 test=24; show", "Eight training images"),
         .init("let d = load digits train=120 test=24; show $d.test count=3", "Three test images"),
+        .init("load adding steps=20 train=24 test=12; show count=4", "Sequences and their sums"),
         .init("show (constant [[1, 2], [3, 4]])", "The numbers of a tensor"),
       ],
       seeAlso: ["summary", "predict", "print"])
@@ -35,11 +37,11 @@ extension DataPlugin {
       switch arguments["value"] {
       case nil:
         let data = try context.currentData(given: nil)
-        bundle = try Self.images(of: data, arguments)
+        bundle = try Self.examples(of: data, arguments)
       case .handle(let data as DataHandle)?:
-        bundle = try Self.images(of: data, arguments)
+        bundle = try Self.examples(of: data, arguments)
       case .handle(let split as SplitHandle)?:
-        bundle = try Self.images(of: split, from: first, count: count)
+        bundle = try Self.examples(of: split, from: first, count: count)
       case .handle(let tensor as TensorHandle)?:
         bundle = tensor.imageBundle(count: count) ?? tensor.display
       case .handle(let handle as any Detailed)?:
@@ -54,33 +56,31 @@ extension DataPlugin {
     }
   }
 
-  private static func images(
+  private static func examples(
     of data: DataHandle, _ arguments: Arguments
   ) throws(CommandFailure) -> DisplayBundle {
     let name = arguments.text("split")
     guard let split = data.split(named: name) else {
       preconditionFailure("a data set without the split '\(name)'")
     }
-    return try images(of: split, from: arguments.int("from"), count: arguments.int("count"))
+    return try examples(of: split, from: arguments.int("from"), count: arguments.int("count"))
   }
 
-  private static func images(
+  private static func examples(
     of split: SplitHandle, from first: Int, count: Int
   ) throws(CommandFailure) -> DisplayBundle {
-    let available = split.split.count
+    let (available, form) = (split.split.count, split.data.form)
     guard first < available else {
       throw CommandFailure(
         .indexOutOfRange,
-        "there is no image \(first) among \(available) \(split.split.name) images",
+        "there is no \(form.noun) \(first) among \(available) \(split.split.name) \(form.noun)s",
         parameter: "from", label: "got \(first)")
     }
     let rows = Array(first..<min(available, first + count))
-    let sheet = ImageSheet.of(rows: rows, split: split.split, data: split.data)
-    let heading =
-      "\(split.data.name) \(split.split.name), images \(first) to \(rows[rows.count - 1]) "
-      + "of \(available): "
-    return DisplayBundle(
-      text: heading + sheet.captions.joined(separator: " "), data: [.images(sheet)])
+    return form.sheet(
+      of: rows, split: split.split,
+      heading: "\(split.data.name) \(split.split.name), \(form.noun)s \(first) to "
+        + "\(rows[rows.count - 1]) of \(available)")
   }
 }
 

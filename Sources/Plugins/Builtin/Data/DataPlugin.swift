@@ -17,16 +17,16 @@ package final class DataPlugin: Plugin {
   package var kinds: [KindDeclaration] {
     [
       KindDeclaration(
-        "data", "Images with labels, split for training, validation and test",
+        "data", "Examples with what is asked of them, split for training, validation and test",
         fields: DataHandle.fields),
       KindDeclaration("split", "A part of a data set", fields: SplitHandle.fields),
-      KindDeclaration("example", "One image with its label", fields: ExampleHandle.fields),
+      KindDeclaration("example", "One example of a split", fields: ExampleHandle.fields),
     ]
   }
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    [loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, nextBatch, show]
+    [loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, loadAdding, nextBatch, show]
   }
 }
 
@@ -47,6 +47,7 @@ extension DataPlugin {
         .option(
           "patience", .duration, "How long a mirror may send next to nothing",
           limits: .between(0.1, 3600), default: .duration(DownloadRequest.defaultPatience)),
+        Self.permute,
       ],
       returns: .value(.kind("data")),
       examples: [
@@ -69,7 +70,7 @@ extension DataPlugin {
           known, folder: arguments.optionalText("dir"), download: download)
         for file in loaded.files { context.print("Extracting \(file)") }
         for warning in loaded.warnings { context.warn(CommandFailure(warning)) }
-        return Self.makeCurrent(loaded.data, in: context)
+        return Self.makeCurrent(Self.permuted(loaded.data, arguments), in: context)
       } catch {
         throw CommandFailure(error)
       }
@@ -122,23 +123,39 @@ extension DataPlugin {
         .option(
           "seed", .int, "Which handwriting; the seed of the session plays no part",
           limits: .from(0), default: .int(1)),
+        Self.permute,
       ],
       returns: .value(.kind("data")),
-      examples: [.init("load digits train=120 test=24", "A small data set to try things on")],
+      examples: [
+        .init("load digits train=120 test=24", "A small data set to try things on"),
+        .init(
+          "load digits train=120 test=24 permute=1; show", "The same in another order of pixels"),
+      ],
       seeAlso: ["load mnist", "load fashion-mnist", "show", "train"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       do throws(DataError) {
         let data = try Digits.make(
           train: arguments.int("train"), test: arguments.int("test"),
           seed: UInt64(arguments.int("seed")), goesOn: { !context.isInterrupted })
-        return Self.makeCurrent(data, in: context)
+        return Self.makeCurrent(Self.permuted(data, arguments), in: context)
       } catch {
         throw CommandFailure(error)
       }
     }
   }
 
-  private static func makeCurrent(_ data: DataSet, in context: CommandContext) -> Value {
+  /// The parameter that puts the pixels of all images into another order.
+  private static let permute = ParameterDeclaration.option(
+    "permute", .int,
+    "Draws an order of the pixels from this number, the same for all images; as they are if left out",
+    limits: .from(0))
+
+  private static func permuted(_ data: DataSet, _ arguments: Arguments) -> DataSet {
+    arguments.optionalInt("permute").map { data.permuted(seed: UInt64($0)) } ?? data
+  }
+
+  /// Makes data current.
+  static func makeCurrent(_ data: DataSet, in context: CommandContext) -> Value {
     let handle = DataHandle(data)
     context.current["data"] = handle
     return .handle(handle)
@@ -156,8 +173,11 @@ extension DataPlugin {
         ParameterDeclaration("count", .int, "How many", limits: .from(1), unit: "examples"),
       ],
       returns: .record([
-        .init("images", .value(.kind("tensor")), "The images, [count, pixels], from 0 to 1"),
-        .init("labels", .value(.kind("tensor")), "The labels, [count, classes], one-hot"),
+        .init("inputs", .value(.kind("tensor")), "The inputs, [count, steps * numbers]"),
+        .init("targets", .value(.kind("tensor")), "The targets, [count, width]"),
+        .init(
+          "images", .value(.kind("tensor")), "The inputs: images, [count, pixels], from 0 to 1"),
+        .init("labels", .value(.kind("tensor")), "The targets: [count, classes], one-hot"),
       ]),
       examples: [
         .init(
@@ -169,10 +189,11 @@ extension DataPlugin {
       let split = arguments.handle("split", as: SplitHandle.self)
       do throws(DataError) {
         let rows = try split.nextBatch(arguments.int("count"), seed: context.settings.seed)
+        let inputs = Value.handle(TensorHandle(rows: split.inputs.source, chosen: rows))
+        let targets = Value.handle(TensorHandle(rows: split.targets.source, chosen: rows))
         return .record(
           Record([
-            ("images", .handle(TensorHandle(rows: split.images.source, chosen: rows))),
-            ("labels", .handle(TensorHandle(rows: split.labels.source, chosen: rows))),
+            ("inputs", inputs), ("targets", targets), ("images", inputs), ("labels", targets),
           ]))
       } catch {
         throw CommandFailure(error)

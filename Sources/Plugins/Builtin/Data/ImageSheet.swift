@@ -4,14 +4,14 @@ import MNLTensor
 
 /// Images to look at, with their captions.
 enum ImageSheet {
-  /// The images of some rows of a split, each under the name of its class.
+  /// The images of some rows of a split, each under what is asked of it.
   ///
   /// - Precondition: the rows exist.
-  static func of(rows: [Int], split: Split, data: DataSet) -> Images {
+  static func of(rows: [Int], split: Split, size: ImageSize, form: ExampleForm) -> Images {
     Images(
-      height: data.imageSize.height, width: data.imageSize.width,
-      pixels: rows.map { Array(split.image(at: $0)) },
-      captions: rows.map { data.classNames[Int(split.label(at: $0))] })
+      height: size.height, width: size.width,
+      pixels: rows.map { Array(split.inputBytes(at: $0)) },
+      captions: rows.map { form.targetText(of: $0, in: split) })
   }
 
   /// The first images of numbers from 0 to 1; others are clamped.

@@ -11,10 +11,10 @@ package final class SplitHandle: Handle, Summarised {
   /// The data set that they are part of.
   package let data: DataSet
   private let batches = Mutex<Batches?>(nil)
-  /// All images, `[N, P]`.
-  package let images: TensorHandle
-  /// All labels, one-hot, `[N, C]`.
-  package let labels: TensorHandle
+  /// All inputs, `[N, T·I]`.
+  package let inputs: TensorHandle
+  /// All targets, `[N, C]` or `[N, T·C]`; classes are one-hot.
+  package let targets: TensorHandle
 
   /// The order in which examples are used, and where it comes from.
   private struct Batches {
@@ -26,8 +26,8 @@ package final class SplitHandle: Handle, Summarised {
   package init(_ split: Split, of data: DataSet) {
     self.split = split
     self.data = data
-    images = TensorHandle(rows: SplitImages(split, imageSize: data.imageSize), chosen: nil)
-    labels = TensorHandle(rows: SplitLabels(split), chosen: nil)
+    inputs = TensorHandle(rows: SplitInputs(split, form: data.form), chosen: nil)
+    targets = TensorHandle(rows: SplitTargets(split), chosen: nil)
   }
 
   /// `split`.
@@ -35,8 +35,8 @@ package final class SplitHandle: Handle, Summarised {
 
   /// `mnist train: 55000 images of 28x28, 10 classes`.
   package var summary: String {
-    "\(data.name) \(split.name): \(split.count) images of "
-      + "\(data.imageSize.height)x\(data.imageSize.width), \(data.classCount) classes"
+    "\(data.name) \(split.name): \(counted(split.count, data.form.noun)) of \(data.form.inputText), "
+      + data.form.targetText
   }
 
   /// The names of its fields.
@@ -46,8 +46,10 @@ package final class SplitHandle: Handle, Summarised {
   package static let fields: [ReturnType.Field] = [
     .init("name", .value(.text), "train, validation or test"),
     .init("num-examples", .value(.int), "How many examples there are, N"),
-    .init("images", .value(.kind("tensor")), "All images, [N, pixels], from 0 to 1"),
-    .init("labels", .value(.kind("tensor")), "All labels, [N, classes], one-hot"),
+    .init("inputs", .value(.kind("tensor")), "All inputs, [N, steps * numbers]"),
+    .init("targets", .value(.kind("tensor")), "All targets, [N, width]; classes are one-hot"),
+    .init("images", .value(.kind("tensor")), "The inputs: all images, [N, pixels], from 0 to 1"),
+    .init("labels", .value(.kind("tensor")), "The targets: all labels, [N, classes], one-hot"),
   ]
 
   /// The value of a field; nil if there is none of that name.
@@ -55,8 +57,8 @@ package final class SplitHandle: Handle, Summarised {
     switch name {
     case "name": .text(split.name)
     case "num-examples": .int(split.count)
-    case "images": .handle(images)
-    case "labels": .handle(labels)
+    case "inputs", "images": .handle(inputs)
+    case "targets", "labels": .handle(targets)
     default: nil
     }
   }
@@ -94,70 +96,9 @@ package final class SplitHandle: Handle, Summarised {
     return try result.get().map(Int.init)
   }
 
-  /// How often each class occurs.
+  /// How often each class occurs, or where the numbers lie.
   package var summaryBundle: DisplayBundle {
-    var rows: [[Table.Cell]] = zip(data.classNames, split.classCounts).map { name, count in
-      [.text(name), .int(count)]
-    }
-    rows.append([.text("total"), .int(split.count)])
-    let columns = [Table.Column("class"), Table.Column(split.name, unit: "images")]
-    return DisplayBundle(heading: summary, table: Table(columns: columns, rows: rows))
-  }
-}
-
-/// One example of a split.
-package final class ExampleHandle: Handle {
-  /// Its row in the split.
-  package let row: Int
-  /// The split that it is of.
-  package let owner: SplitHandle
-
-  /// Makes the handle of an example.
-  ///
-  /// - Precondition: the row exists.
-  package init(row: Int, of owner: SplitHandle) {
-    self.row = row
-    self.owner = owner
-  }
-
-  /// `example`.
-  package var kind: String { "example" }
-
-  /// `mnist test, image 3: 0`.
-  package var summary: String {
-    "\(owner.data.name) \(owner.split.name), image \(row): \(className)"
-  }
-
-  /// What the label stands for.
-  package var className: String { owner.data.classNames[Int(owner.split.label(at: row))] }
-
-  /// The names of its fields.
-  package var fieldNames: [String] { Self.fields.map(\.name) }
-
-  /// What every example has.
-  package static let fields: [ReturnType.Field] = [
-    .init("row", .value(.int), "Its row in the split, from 0"),
-    .init("image", .value(.kind("tensor")), "Its image, [1, pixels], from 0 to 1"),
-    .init("label", .value(.int), "Its label, from 0"),
-    .init("class", .value(.text), "What the label stands for"),
-  ]
-
-  /// The value of a field; nil if there is none of that name.
-  package func field(_ name: String) throws(CommandFailure) -> Value? {
-    switch name {
-    case "row": .int(row)
-    case "image": .handle(TensorHandle(rows: owner.images.source, chosen: [row]))
-    case "label": .int(Int(owner.split.label(at: row)))
-    case "class": .text(className)
-    default: nil
-    }
-  }
-
-  /// The image under its summary.
-  package var display: DisplayBundle {
-    DisplayBundle(
-      text: summary,
-      data: [.images(ImageSheet.of(rows: [row], split: owner.split, data: owner.data))])
+    DisplayBundle(heading: summary, table: data.form.table(of: [split]))
   }
 }
 

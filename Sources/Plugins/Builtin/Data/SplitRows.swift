@@ -1,60 +1,53 @@
 package import MNLData
 package import MNLTensor
 
-/// The images of a split as rows that a plan reads, `[N, P]`, converted from bytes on the way.
-package struct SplitImages: RowSource {
-  /// The split whose images these are.
+/// The inputs of a split as rows that a plan reads, `[N, T·I]`, made of what is kept on the way.
+package struct SplitInputs: RowSource {
+  /// The split whose inputs these are.
   package let split: Split
-  /// The size of every image, `P` pixels.
-  package let imageSize: ImageSize
+  /// What the examples are.
+  package let form: ExampleForm
 
   /// Makes the rows of a split.
-  package init(_ split: Split, imageSize: ImageSize) {
+  package init(_ split: Split, form: ExampleForm) {
     self.split = split
-    self.imageSize = imageSize
+    self.form = form
   }
 
-  /// `[N, P]`.
-  package var shape: Shape { [split.count, split.pixelCount] }
+  /// `[N, T·I]`.
+  package var shape: Shape { [split.count, split.inputWidth] }
 
-  /// Writes the images of some rows as numbers 0…1, one after the other.
+  /// Writes the inputs of some rows, one after the other.
   ///
   /// - Precondition: every row exists; `destination` has room for them.
   package func fill(_ destination: Buffer<Float>, rows: ArraySlice<Int>) {
-    let size = split.pixelCount
-    precondition(rows.count * size <= destination.count, "\(rows.count) images of \(size)")
-    for (place, row) in zip(0..., rows) {
-      // SAFETY: the buffer has room for the row, outlives the span, and nobody else writes it.
-      var target = unsafe MutableSpan(
-        _unsafeStart: destination.from(place * size).base, count: size)
-      split.fillImages(of: row..<row + 1, into: &target)
-    }
+    let count = rows.count * split.inputWidth
+    precondition(count <= destination.count, "\(rows.count) rows of \(split.inputWidth)")
+    // SAFETY: the buffer has room for the rows, outlives the span, and nobody else writes it.
+    var target = unsafe MutableSpan(_unsafeStart: destination.base, count: count)
+    for (place, row) in zip(0..., rows) { split.fillInputs(of: row, at: place, into: &target) }
   }
 }
 
-/// The labels of a split as one-hot rows that a plan reads, `[N, C]`.
-package struct SplitLabels: RowSource {
-  /// The split whose labels these are.
+/// The targets of a split as rows that a plan reads, `[N, C]` or `[N, T·C]`; classes are one-hot.
+package struct SplitTargets: RowSource {
+  /// The split whose targets these are.
   package let split: Split
 
   /// Makes the rows of a split.
   package init(_ split: Split) { self.split = split }
 
-  /// `[N, C]`.
-  package var shape: Shape { [split.count, split.classCount] }
+  /// `[N, C]` or `[N, T·C]`.
+  package var shape: Shape { [split.count, split.targetWidth] }
 
-  /// Writes the labels of some rows as one-hot numbers, one row after the other.
+  /// Writes the targets of some rows, one after the other.
   ///
   /// - Precondition: every row exists; `destination` has room for them.
   package func fill(_ destination: Buffer<Float>, rows: ArraySlice<Int>) {
-    let size = split.classCount
-    precondition(rows.count * size <= destination.count, "\(rows.count) labels of \(size)")
-    for (place, row) in zip(0..., rows) {
-      // SAFETY: the buffer has room for the row, outlives the span, and nobody else writes it.
-      var target = unsafe MutableSpan(
-        _unsafeStart: destination.from(place * size).base, count: size)
-      let chosen: InlineArray<1, Int32> = [Int32(row)]
-      split.fillOneHot(of: chosen.span, into: &target)
-    }
+    let count = rows.count * split.targetWidth
+    precondition(count <= destination.count, "\(rows.count) rows of \(split.targetWidth)")
+    // SAFETY: the buffer has room for the rows, outlives the span, and nobody else writes it.
+    var target = unsafe MutableSpan(_unsafeStart: destination.base, count: count)
+    for (place, row) in zip(0..., rows) { split.fillTargets(of: row, at: place, into: &target) }
   }
 }

@@ -57,7 +57,7 @@ struct TrainingRate {
       let bits = random.next()
       for byte in 0..<8 { images.append(UInt8(truncatingIfNeeded: bits >> (8 * byte))) }
     }
-    let labels = (0..<count).map { UInt8($0 % shape.classes) }
+    let labels = (0..<count).map { UInt8($0 % shape.targets.count) }
     return DataSet(
       name: "noise", imageSize: KnownDataSet.imageSize,
       classNames: KnownDataSet.mnist.classNames, train: Records(images: images, labels: labels),

@@ -2,7 +2,7 @@ import MNLData
 package import MNLLearn
 package import MNLTensor
 
-/// A split as training and evaluation see it: images read row by row.
+/// A split as training and evaluation see it: images are read row by row.
 package struct SplitExamples: Examples {
   private let handle: SplitHandle
 
@@ -13,16 +13,28 @@ package struct SplitExamples: Examples {
   package var name: String { "\(handle.data.name) \(handle.split.name)" }
   /// How many there are, `N`.
   package var count: Int { handle.split.count }
-  /// A step for each row of an image.
+  /// Steps and numbers of an example, and what is asked of it; a step for each row of an image.
   package var shape: ExampleShape {
-    ExampleShape(
-      steps: handle.data.imageSize.height, features: handle.data.imageSize.width,
-      classes: handle.data.classCount)
+    let form = handle.data.form
+    return ExampleShape(steps: form.steps, features: form.features, targets: form.learned)
   }
-  /// The images, `[N, T·I]`.
-  package var inputs: any RowSource<Float> { handle.images.source }
-  /// The labels, `[N, C]`.
-  package var labels: any RowSource<Float> { handle.labels.source }
+  /// The inputs, `[N, T·I]`.
+  package var inputs: any RowSource<Float> { handle.inputs.source }
+  /// The targets, `[N, C]` or `[N, T·C]`.
+  package var labels: any RowSource<Float> { handle.targets.source }
+}
+
+extension ExampleForm {
+  /// What a network learns to tell.
+  fileprivate var learned: MNLLearn.Targets {
+    switch targets {
+    case .classes(let names): .classes(names.count)
+    case .labels(let names): .labels(names.count)
+    case .numbers(let names): .numbers(names.count)
+    case .stepClasses(let names): .stepClasses(names.count)
+    case .nextSymbol(let names): .nextToken(names.count)
+    }
+  }
 }
 
 /// A data set to train on.

@@ -19,16 +19,18 @@ extension CommandFailure {
 extension LearnError {
   fileprivate var code: DiagnosticCode {
     switch self {
-    case .outOfRange, .forgetBias, .share, .pointless, .batchTooLarge, .classWeights: .outOfRange
+    case .outOfRange, .forgetBias, .share, .pointless, .batchTooLarge, .classWeights,
+      .lossDoesNotFit, .needsClasses:
+      .outOfRange
     case .noLayers: .missingArgument
     case .dataDoNotFit, .inconsistentData: .shapeMismatch
     case .noSuchRow: .indexOutOfRange
-    case .notFinite: .notFinite
+    case .notFinite, .metric(.notFinite, _): .notFinite
     case .diverged: .diverged
     case .cancelled: .interrupted
     case .file(_, .system(action: "written", number: _)): .unwritableFile
     case .file, .model: .unreadableFile
-    case .notBuilt, .noExamples, .nothingToFinish, .otherData, .engine: .commandFailed
+    case .notBuilt, .noExamples, .nothingToFinish, .otherData, .metric, .engine: .commandFailed
     }
   }
 
@@ -38,6 +40,8 @@ extension LearnError {
     case .outOfRange(let setting, _, _): setting.contains("units") ? "units" : setting
     case .batchTooLarge: "batch"
     case .classWeights: "class-weights"
+    case .lossDoesNotFit: "loss"
+    case .needsClasses(let setting, _, _): setting
     case .noSuchRow: "rows"
     case .file, .model: "path"
     default: setting

@@ -53,8 +53,9 @@ extension LearnPlugin {
       let first = arguments.handle("first", as: EvaluationHandle.self)
       let second = arguments.handle("second", as: EvaluationHandle.self)
       try Self.checkSameExamples(first, second)
+      let hits = (try Self.hits(first, "first"), try Self.hits(second, "second"))
       do throws(MetricError) {
-        let test = try McNemar(first: first.found.hits, second: second.found.hits)
+        let test = try McNemar(first: hits.0, second: hits.1)
         return .handle(Self.outcome(test, first, second))
       } catch {
         throw CommandFailure(.commandFailed, error.message())
@@ -78,10 +79,25 @@ extension LearnPlugin {
       help: "evaluate both models on the same data, as in `eval model=$m data=$d`")
   }
 
+  /// Which examples a model has right.
+  ///
+  /// Errors: it does not take each example for one of some classes.
+  private static func hits(
+    _ evaluation: EvaluationHandle, _ parameter: String
+  ) throws(CommandFailure) -> [Bool] {
+    if let classes = evaluation.found.classes { return classes.hits }
+    throw CommandFailure(
+      .commandFailed,
+      "only models that take each example for one class can be compared: what is right or wrong of "
+        + "\(evaluation.data) is not an example",
+      parameter: parameter, label: evaluation.report.line,
+      help: "compare their numbers yourself, as in `print ($a.loss - $b.loss)`")
+  }
+
   private static func outcome(
     _ test: McNemar, _ first: EvaluationHandle, _ second: EvaluationHandle
   ) -> OutcomeHandle {
-    let accuracies = [first, second].map(\.found.evaluation.accuracy)
+    let accuracies = [first, second].map(\.found.evaluation.score)
     // Of whole counts, so that equal models differ by exactly 0.
     let difference = Double(test.onlySecond - test.onlyFirst) / Double(test.examples)
     let points = DecimalText.fixed(difference * 100, digits: 2)
@@ -116,7 +132,7 @@ extension LearnPlugin {
     .record(
       Record([
         ("model", .text(evaluation.model)), ("epochs", .int(evaluation.epochs)),
-        ("accuracy", .float(evaluation.found.evaluation.accuracy)),
+        ("accuracy", .float(evaluation.found.evaluation.score)),
       ]))
   }
 }

@@ -13,7 +13,8 @@ extension LearnPlugin {
       "eval", "Tells how well a model does on data it was not trained on",
       details: """
         The result is one line; on a terminal, and with `show`, tables of the measures and of the \
-        classes and the confusion matrix follow. Its fields hold every number.
+        classes and the confusion matrix follow. Its fields hold every number. What is measured \
+        depends on what the data ask for: classes, labels, numbers, or something at each step.
         """,
       parameters: [
         Self.split,
@@ -29,6 +30,9 @@ extension LearnPlugin {
         .init(
           "load digits train=120 test=24; model lstm 8; train epochs=1; eval",
           "Accuracy and loss on the test images"),
+        .init(
+          "load adding steps=10 train=120 test=24; model lstm 8; let r = eval; "
+            + "print $r.mae $r.rmse $r.r2", "How far numbers are from the true ones"),
         .init(
           "load digits train=120 test=24; model lstm 8; let r = eval split=validation; "
             + "print \"{$r.accuracy:.4}\"", "An untrained model guesses"),
@@ -58,7 +62,15 @@ extension LearnPlugin {
 
   private static func top(_ arguments: Arguments, _ data: DataHandle) throws(CommandFailure) -> Int
   {
-    let classes = data.data.classCount
+    guard case .classes(let names) = data.data.form.targets else {
+      guard arguments.isGiven("top") else { return 1 }
+      throw CommandFailure(
+        .outOfRange,
+        "`top` is for classes of examples, but \(data.data.name) asks for "
+          + data.data.form.targetText,
+        parameter: "top", label: "nothing to rank", help: "leave `top` out")
+    }
+    let classes = names.count
     guard let top = arguments.optionalInt("top") else { return min(standardTop, classes) }
     guard top <= classes else {
       throw CommandFailure(
@@ -70,14 +82,7 @@ extension LearnPlugin {
 
   /// Tells what was measured to who collects numbers.
   private static func tell(_ handle: EvaluationHandle, _ context: CommandContext) {
-    let found = handle.found
-    let numbers = [
-      ("accuracy", found.evaluation.accuracy), ("loss", found.evaluation.loss),
-      ("top-\(handle.top)-accuracy", handle.topAccuracy),
-      ("macro-f1", found.evaluation.confusion.average(.macro).f1),
-      ("brier", found.losses.brier), ("calibration-error", found.calibration.expectedError),
-    ]
-    for (name, value) in numbers {
+    for (name, value) in handle.report.metrics {
       context.emit(
         .metric(
           Metric(

@@ -24,6 +24,8 @@ extension LearnPlugin {
       examples: [
         .init("load digits train=120 test=24; model lstm 8; explain loss", "One softmax"),
         .init(
+          "load adding steps=10 train=120 test=24; model lstm 8; explain loss", "Squared errors"),
+        .init(
           "let scores = placeholder [none, 10]; let labels = placeholder [none, 10]; "
             + "explain loss (mean (cross-entropy logits=(softmax $scores) labels=$labels))",
           "Two of them, as in the tutorial"),
@@ -87,28 +89,41 @@ extension LearnPlugin {
     let handle = try Self.model(arguments, context)
     let given = arguments.optionalHandle("data", as: DataHandle.self)
     let data = given ?? (context.current["data"] as? DataHandle)
-    guard let classes = handle.model.shape?.classes ?? data?.data.classCount else {
+    let known = data.map { DataForTraining($0) }
+    guard let targets = handle.model.shape?.targets ?? known?.train.shape.targets else {
       throw CommandFailure(
         .nothingCurrent, "\(handle.name) waits for data: how many classes there are is not known",
         help: "load some first: load digits")
     }
-    guard classes >= 2 else {
+    let measured = try Self.measured(handle, known?.validation, context)
+    guard targets.isOneOfClasses else {
+      return DisplayBundle(text: AnswerLossWords(targets, known?.train, measured).text)
+    }
+    guard targets.count >= 2 else {
       throw CommandFailure(
-        .outOfRange, "with \(counted(classes, "class")) the loss is always 0", parameter: "data")
+        .outOfRange, "with \(counted(targets.count, "class")) the loss is always 0",
+        parameter: "data")
     }
-    let explained = ClassLoss(classes: classes)
+    let explained = ClassLoss(classes: targets.count)
     var words = LossWords(explained)
-    if let examples = data.flatMap({ DataForTraining($0).validation }) {
-      do throws(LearnError) {
-        try handle.model.build(for: examples.shape, of: examples.name)
-        let found = try Evaluator(isCancelled: { context.isInterrupted })
-          .evaluate(handle.model, on: examples)
-        words.measured = (found.loss, "\(handle.name) on \(examples.name)")
-      } catch {
-        throw CommandFailure(error)
-      }
-    }
+    words.measured = measured
+    words.isPerStep = targets.isPerStep
     return DisplayBundle(lines: words.sentences, table: explained.table)
+  }
+
+  /// The loss of a model on validation data; nil if there are none.
+  private static func measured(
+    _ handle: ModelHandle, _ examples: (any Examples)?, _ context: CommandContext
+  ) throws(CommandFailure) -> (loss: Double, what: String)? {
+    guard let examples else { return nil }
+    do throws(LearnError) {
+      try handle.model.build(for: examples.shape, of: examples.name)
+      let found = try Evaluator(isCancelled: { context.isInterrupted })
+        .evaluate(handle.model, on: examples)
+      return (found.loss, "\(handle.name) on \(examples.name)")
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 }
 

@@ -36,6 +36,9 @@ extension LearnPlugin {
       .option("schedule", .kind("schedule"), "How the rate changes; it stays if left out"),
     ] + GradientClipping.parameters + [
       .option(
+        "loss", .choice(LossKind.allCases.map(\.rawValue)),
+        "What to minimise; what is usual for the data if left out"),
+      .option(
         "smoothing", .float, "The share of each label that all classes get",
         limits: Limits(from: 0, to: 1, excludesUpper: true), default: .float(0)),
       .option(
@@ -65,6 +68,7 @@ extension LearnPlugin {
       arguments.optionalHandle("schedule", as: ScheduleHandle.self)?.schedule
     configuration.clipping = GradientClipping(arguments)
     configuration.loss = LossSettings(
+      kind: arguments.optionalText("loss").flatMap(LossKind.init),
       smoothing: arguments.float("smoothing"), weights: try classWeights(arguments))
     configuration.average = arguments.optionalFloat("average")
     configuration.patience = arguments.optionalInt("patience")

@@ -8,8 +8,10 @@ import MNLTensor
 extension LearnPlugin {
   static let trainingFields: [ReturnType.Field] = [
     .init("loss", .value(.float), "The mean loss over the batches of the last epoch"),
-    .init("accuracy", .value(.float), "The share of its examples that were classified rightly"),
-    .init("validation", .anything, "The share of validation examples; none without any"),
+    .init("accuracy", .value(.float), "The share of classes or labels that were right"),
+    .init("mae", .value(.float), "In place of accuracy, of numbers: the mean absolute error"),
+    .init("bits", .value(.float), "In place of accuracy, of next symbols: bits a symbol"),
+    .init("validation", .anything, "The same of the validation examples; none without any"),
     .init("epochs", .value(.int), "How many epochs the model has been trained in all"),
     .init("added", .value(.int), "How many of them now"),
     .init("best", .anything, "The epoch whose weights were kept; none if the last ones were"),
@@ -53,20 +55,23 @@ extension LearnPlugin {
       let unfinished = isPlain ? model.model.training.interrupted : nil
       let configuration = try Self.configuration(arguments)
       let batch = unfinished?.batch ?? configuration.batch
+      let examples = DataForTraining(data)
+      let score = examples.train.shape.targets.score
       let trainer = Trainer(
-        isCancelled: { context.isInterrupted }, report: { Self.tell($0, batch: batch, context) })
+        isCancelled: { context.isInterrupted },
+        report: { Self.tell($0, score, batch: batch, context) })
       let record: TrainingRecord
       do throws(LearnError) {
         if unfinished != nil {
-          record = try trainer.finish(model.model, on: DataForTraining(data))
+          record = try trainer.finish(model.model, on: examples)
         } else {
-          record = try trainer.train(model.model, on: DataForTraining(data), configuration)
+          record = try trainer.train(model.model, on: examples, configuration)
         }
       } catch {
         throw CommandFailure(error)
       }
       if let stop = record.interruption { throw Self.interruption(stop, context) }
-      return .handle(Self.outcome(record, model, data))
+      return .handle(Self.outcome(record, score, model, data))
     }
   }
 
@@ -87,22 +92,22 @@ extension LearnPlugin {
 
   /// Turns what the trainer reports of batches into events that speak of sequences.
   private static func tell(
-    _ progress: TrainingProgress, batch: Int, _ context: CommandContext
+    _ progress: TrainingProgress, _ score: Score, batch: Int, _ context: CommandContext
   ) {
     var report = Progress(
       id: "train.\(progress.epoch)", label: epochText(progress.epoch, of: progress.lastEpoch),
       done: progress.batchesDone * batch, total: progress.batchesPerEpoch * batch,
       unit: "sequences", rate: progress.sequencesPerSecond, secondsLeft: progress.secondsLeft,
-      metrics: [("loss", progress.loss), ("accuracy", progress.accuracy)])
+      metrics: [("loss", progress.loss), (score.rawValue, progress.score)])
     guard case .epochEnd(let validation) = progress.moment else {
       return context.emit(.progress(report))
     }
     report.isFinal = true
-    var metrics = [("loss", progress.loss, "train"), ("accuracy", progress.accuracy, "train")]
+    var metrics = [("loss", progress.loss, "train"), (score.rawValue, progress.score, "train")]
     if let validation {
-      report.metrics.append(("validation", validation.accuracy))
+      report.metrics.append(("validation", validation.score))
       metrics += [
-        ("loss", validation.loss, "validation"), ("accuracy", validation.accuracy, "validation"),
+        ("loss", validation.loss, "validation"), (score.rawValue, validation.score, "validation"),
       ]
     }
     var settings: [(String, Double)] = []
@@ -119,7 +124,7 @@ extension LearnPlugin {
   }
 
   private static func outcome(
-    _ record: TrainingRecord, _ model: ModelHandle, _ data: DataHandle
+    _ record: TrainingRecord, _ score: Score, _ model: ModelHandle, _ data: DataHandle
   ) -> OutcomeHandle {
     let first = record.epochs - record.epochsAdded + 1
     let epochs =
@@ -131,10 +136,10 @@ extension LearnPlugin {
     let verb = record.isContinued ? "finished the interrupted training of" : "trained"
     var parts = [
       "\(verb) \(model.name) on \(data.data.name): \(epochs)",
-      "loss \(record.loss.text(significant: 4))", "accuracy \(percentText(record.accuracy))",
+      "loss \(record.loss.text(significant: 4))", score.text(record.score),
     ]
     if let validation = record.validation {
-      parts.append("validation \(percentText(validation.accuracy))")
+      parts.append("validation " + score.valueText(validation.score))
     }
     parts.append(DecimalText.elapsed(record.seconds))
     switch record.earlyEnd {
@@ -148,12 +153,28 @@ extension LearnPlugin {
     return OutcomeHandle(
       "training", line: parts.joined(separator: ", "),
       [
-        ("loss", .float(record.loss)), ("accuracy", .float(record.accuracy)),
-        ("validation", record.validation.map { .float($0.accuracy) } ?? .none),
+        ("loss", .float(record.loss)), (score.rawValue, .float(record.score)),
+        ("validation", record.validation.map { .float($0.score) } ?? .none),
         ("epochs", .int(record.epochs)), ("added", .int(record.epochsAdded)),
         ("best", record.best.map { .int($0.epoch) } ?? .none),
         ("seconds", .float(record.seconds)), ("speed", .float(record.sequencesPerSecond)),
         ("model", .text(model.name)), ("data", .text(data.data.name)),
       ])
+  }
+}
+
+extension Score {
+  /// The number with its name: `accuracy 98.31%`, `MAE 0.01234`, `0.9123 bits`.
+  fileprivate func text(_ value: Double) -> String {
+    switch self {
+    case .accuracy: "accuracy " + valueText(value)
+    case .meanAbsoluteError: "MAE " + valueText(value)
+    case .bits: valueText(value) + " bits"
+    }
+  }
+
+  /// The number alone.
+  fileprivate func valueText(_ value: Double) -> String {
+    self == .accuracy ? percentText(value) : value.text(significant: 4)
   }
 }

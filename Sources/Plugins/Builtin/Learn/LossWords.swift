@@ -7,6 +7,8 @@ struct LossWords {
   private let loss: ClassLoss
   /// Whether classes have weights.
   var isWeighted = false
+  /// Whether it is the mean over steps.
+  var isPerStep = false
   /// What was measured, and on what.
   var measured: (loss: Double, what: String)?
 
@@ -22,6 +24,9 @@ struct LossWords {
         + "that the last softmax gives the right class.",
       "A guess, with the same share for each class, costs ln \(loss.classes) = \(guess).",
     ]
+    if isPerStep {
+      lines.append("It is the mean over all steps at which something is asked.")
+    }
     if loss.smoothing > 0 {
       let share = (100 * loss.smoothing).text(significant: 3)
       lines.append(

@@ -13,15 +13,16 @@ struct ModelWords {
   var sentences: [String] {
     guard let shape = model.shape else {
       return layers(reading: nil) + dropout + [
-        "How long sequences are, and how many classes there are, is not known before `load`."
+        "How long sequences are, and what is asked of them, is not known before `load`."
       ]
     }
     let start =
       "A sequence is \(counted(shape.steps, "step")) of \(counted(shape.features, "number"))."
-    return [start] + layers(reading: shape.features) + dropout + [output(shape), costs]
+    return [start] + layers(reading: shape.features, isPerStep: shape.targets.isPerStep) + dropout
+      + [output(shape), costs]
   }
 
-  private func layers(reading features: Int?) -> [String] {
+  private func layers(reading features: Int?, isPerStep: Bool = false) -> [String] {
     let configuration = model.configuration
     var width = features
     var lines: [String] = []
@@ -41,6 +42,7 @@ struct ModelWords {
       "Then c = c * sigmoid(f + \(bias)) + sigmoid(i) * tanh(j), and h = tanh(c) * sigmoid(o). The "
         + "forget bias of \(bias) lets an untrained layer keep about \(kept) % of c from step to "
         + "step.")
+    guard !isPerStep else { return lines + ["Every h counts, after each step."] }
     lines.append(
       configuration.units.count > 1
         ? "Every h of a layer is an input of the next; of the last layer only the h after the last "
@@ -66,9 +68,23 @@ struct ModelWords {
 
   private func output(_ shape: ExampleShape) -> String {
     let last = model.configuration.units.last ?? 0
-    return "The output is dense: that h of \(last) times a kernel of \(last) x \(shape.classes), "
-      + "plus a bias for each class. A softmax makes shares of it that sum to 1; the class with the "
-      + "greatest is the answer."
+    let count = shape.targets.count
+    let kernel = "times a kernel of \(last) x \(count)"
+    switch shape.targets {
+    case .classes:
+      return "The output is dense: that h of \(last) \(kernel), plus a bias for each class. A "
+        + "softmax makes shares of it that sum to 1; the class with the greatest is the answer."
+    case .labels:
+      return "The output is dense: that h of \(last) \(kernel), plus a bias for each label. A "
+        + "sigmoid makes a share of each from 0 to 1; a label above a half is taken for found."
+    case .numbers:
+      return "The output is dense: that h of \(last) \(kernel), plus a bias for each number. What "
+        + "comes out is the answer as it is."
+    case .stepClasses, .nextToken:
+      let noun = shape.targets.noun == "tokens" ? "the next token" : "the answer"
+      return "The output is dense, and the same at each step: the h of \(last) \(kernel), plus a "
+        + "bias for each. A softmax makes shares of it that sum to 1; the greatest is \(noun)."
+    }
   }
 
   private var costs: String {

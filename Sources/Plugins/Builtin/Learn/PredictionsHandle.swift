@@ -4,12 +4,28 @@ package import MNLRuntime
 import MNLData
 import MNLTensor
 
-/// What a model takes examples for.
+/// What a model says of examples.
 package final class PredictionsHandle: Handle {
+  private let answers: [Answer]
   private let found: Predictions
-  private let rows: [Int]
   private let split: SplitHandle
   private let model: String
+
+  /// What a model says of one example, beside what it should.
+  struct Answer {
+    let row: Int
+    /// The answer in words.
+    let text: String
+    /// What it should be.
+    let target: String
+    /// How much of it is right and how much is asked; nil of numbers.
+    let right: (count: Int, of: Int)?
+    /// Further named values for scripts.
+    let values: [(name: String, value: Value)]
+
+    /// Whether all of it is right.
+    var isRight: Bool { right.map { $0.count == $0.of } ?? false }
+  }
 
   /// Makes the handle of predictions.
   ///
@@ -20,9 +36,9 @@ package final class PredictionsHandle: Handle {
   ///   - model: What result lines call the model.
   package init(_ found: Predictions, rows: [Int], of split: SplitHandle, by model: String) {
     self.found = found
-    self.rows = rows
     self.split = split
     self.model = model
+    answers = rows.enumerated().map { Self.answer($1, at: $0, found, split) }
   }
 
   /// `predictions`.
@@ -30,8 +46,20 @@ package final class PredictionsHandle: Handle {
 
   /// `lstm 100 on mnist test: 10 of 10 right`.
   package var summary: String {
-    "\(model) on \(split.data.name) \(split.split.name): "
-      + "\(rows.indices.filter(isRight).count) of \(rows.count) right"
+    let start = "\(model) on \(split.data.name) \(split.split.name): "
+    let rights = answers.compactMap(\.right)
+    guard !rights.isEmpty else { return start + counted(answers.count, "example") }
+    let (count, all) = (rights.map(\.count).reduce(0, +), rights.map(\.of).reduce(0, +))
+    return start + "\(count) of \(all) \(noun)right"
+  }
+
+  /// What is right or wrong, if it is not examples.
+  private var noun: String {
+    switch split.data.form.targets {
+    case .classes, .numbers: ""
+    case .labels: "labels "
+    case .stepClasses, .nextSymbol: "steps "
+    }
   }
 
   /// The names of its fields.
@@ -39,61 +67,65 @@ package final class PredictionsHandle: Handle {
 
   /// What all predictions have.
   package static let fields: [ReturnType.Field] = [
-    .init("classes", .value(.list), "The class of each example"),
-    .init("probabilities", .value(.kind("tensor")), "The share of each class, [rows, classes]"),
+    .init("classes", .value(.list), "What each example is taken for, in words"),
+    .init(
+      "probabilities", .value(.kind("tensor")),
+      "The share of each class or label, [rows, classes], or [rows, steps, classes]"),
+    .init("numbers", .value(.kind("tensor")), "The numbers that are told, [rows, numbers]"),
     .init("rows", .value(.list), "The rows of the examples"),
   ]
 
   /// The value of a field; nil if there is none of that name.
   package func field(_ name: String) throws(CommandFailure) -> Value? {
+    let form = split.data.form
+    let tellsNumbers = if case .numbers = form.targets { true } else { false }
     switch name {
-    case "classes": .list(rows.indices.map { .text(className($0)) })
-    case "probabilities":
-      .handle(
+    case "classes" where !tellsNumbers: return .list(answers.map { .text($0.text) })
+    case "probabilities" where !tellsNumbers, "numbers" where tellsNumbers:
+      let count = form.targetNames.count
+      let isPerStep = form.targetWidth != count
+      return .handle(
         TensorHandle(
-          Tensor([rows.count, split.data.classCount], found.probabilities.flatMap { $0 })))
-    case "rows": .list(rows.map(Value.int))
-    default: nil
+          Tensor(
+            isPerStep ? [answers.count, form.steps, count] : [answers.count, count],
+            found.answers.flatMap { $0 })))
+    case "rows": return .list(answers.map { .int($0.row) })
+    default: return nil
     }
   }
 
   /// How many examples there are.
-  package var elementCount: Int? { rows.count }
+  package var elementCount: Int? { answers.count }
 
-  /// A record of an example: its row, class, probability, label and whether that is right.
+  /// A record of an example: its row, what the model says, what it should, and whether that is right.
   package func element(at index: Int) throws(CommandFailure) -> Value {
-    .record(
-      Record([
-        ("row", .int(rows[index])), ("class", .text(className(index))),
-        ("probability", .float(Double(probability(index)))), ("label", .text(label(index))),
-        ("right", .bool(isRight(index))),
-      ]))
+    let answer = answers[index]
+    return .record([("row", .int(answer.row))] + answer.values)
   }
 
   /// A table of the examples under the summary.
   package var display: DisplayBundle {
+    if case .classes = split.data.form.targets { return classTable }
+    let isOfNumbers = answers.allSatisfy { $0.right == nil }
+    let lines: [[Table.Cell]] = answers.map { answer in
+      [.int(answer.row), .text(answer.text), .text(answer.target)]
+        + (answer.right.map { [.text("\($0.count) of \($0.of)")] } ?? [])
+    }
+    let columns = ["row", "answer", "target"] + (isOfNumbers ? [] : ["right"])
+    return DisplayBundle(
+      heading: summary, table: Table(columns: columns.map { Table.Column($0) }, rows: lines))
+  }
+
+  private var classTable: DisplayBundle {
     let columns = ["row", "class", "probability", "label", ""].map { Table.Column($0) }
-    let lines: [[Table.Cell]] = rows.indices.map { index in
-      [
-        .int(rows[index]), .text(className(index)),
-        .number(Double(probability(index)), digits: 4), .text(label(index)),
-        isRight(index) ? .empty : .text("wrong"),
+    let lines: [[Table.Cell]] = answers.indices.map { index in
+      let answer = answers[index]
+      return [
+        .int(answer.row), .text(answer.text),
+        .number(Double(found.answers[index][found.classes[index]]), digits: 4),
+        .text(answer.target), answer.isRight ? .empty : .text("wrong"),
       ]
     }
     return DisplayBundle(heading: summary, table: Table(columns: columns, rows: lines))
-  }
-
-  private func className(_ index: Int) -> String { split.data.classNames[found.classes[index]] }
-
-  private func probability(_ index: Int) -> Float {
-    found.probabilities[index][found.classes[index]]
-  }
-
-  private func label(_ index: Int) -> String {
-    split.data.classNames[Int(split.split.label(at: rows[index]))]
-  }
-
-  private func isRight(_ index: Int) -> Bool {
-    found.classes[index] == Int(split.split.label(at: rows[index]))
   }
 }

@@ -21,13 +21,11 @@ extension TensorHandle {
 
   /// The first images, if the tensor is known to hold some: images of a data set, or `[n, h, w]`.
   package func imageBundle(count: Int) -> DisplayBundle? {
-    if case .rows(let source, let chosen) = content, let images = source as? SplitImages {
-      let rows = Array((chosen ?? Array(0..<images.split.count)).prefix(count))
-      let size = images.imageSize
-      let sheet = Images(
-        height: size.height, width: size.width,
-        pixels: rows.map { Array(images.split.image(at: $0)) },
-        captions: rows.map { "\(images.split.label(at: $0))" })
+    if case .rows(let source, let chosen) = content, let inputs = source as? SplitInputs,
+      let size = inputs.form.imageSize
+    {
+      let rows = Array((chosen ?? Array(0..<inputs.split.count)).prefix(count))
+      let sheet = ImageSheet.of(rows: rows, split: inputs.split, size: size, form: inputs.form)
       let labels = sheet.captions.joined(separator: " ")
       return DisplayBundle(
         text: "\(rows.count) of \(shape.fixedSizes[0]) images, labels \(labels)",

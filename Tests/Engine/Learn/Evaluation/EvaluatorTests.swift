@@ -25,50 +25,52 @@ import Testing
     for row in 0..<4500 {
       let actual = (0..<3).first { many.labelTensor[row * 3 + $0] == 1 } ?? 0
       expected[actual * 3 + predictions.classes[row]] += 1
-      loss -= Double(predictions.probabilities[row][actual]).logarithm
+      loss -= Double(predictions.answers[row][actual]).logarithm
     }
     #expect(result.examples == 4500)
-    #expect(result.confusion.counts == expected)
-    #expect(result.correct == expected[0] + expected[4] + expected[8])
-    #expect(result.accuracy == Double(result.correct) / 4500)
+    let correct = expected[0] + expected[4] + expected[8]
+    #expect(result.confusion?.counts == expected)
+    #expect(result.confusion?.correct == correct)
+    #expect(result.score == Double(correct) / 4500)
     #expect(abs(result.loss - loss / 4500) < 1e-5)
   }
 
   @Test("assesses by the same shares as it predicts")
   func assesses() throws {
     let model = try trained()
-    let found = try Evaluator().assess(model, on: many)
+    let assessed = try Evaluator().assess(model, on: many)
+    let (evaluation, found) = try (assessed.evaluation, #require(assessed.classes))
     let predictions = try Evaluator().predict(model, rows: Array(0..<4500), of: many)
     let labels = (0..<4500).map { row in
       (0..<3).first { many.labelTensor[row * 3 + $0] == 1 } ?? 0
     }
-    #expect(try found.evaluation == Evaluator().evaluate(model, on: many))
+    #expect(try evaluation == Evaluator().evaluate(model, on: many))
     #expect(found.hits == zip(labels, predictions.classes).map { $0 == $1 })
-    #expect(found.ranks.accuracy(within: 1) == found.evaluation.accuracy)
+    #expect(found.ranks.accuracy(within: 1) == evaluation.score)
     #expect(found.ranks.counts.reduce(0, +) == 4500)
     #expect(found.calibration.bins.map(\.count).reduce(0, +) == 4500)
     var losses = ProbabilityLosses()
-    for (label, shares) in zip(labels, predictions.probabilities) {
+    for (label, shares) in zip(labels, predictions.answers) {
       losses.count(label: label, shares: shares[...])
     }
     #expect(found.losses == losses)
-    #expect(abs(found.losses.logLoss - found.evaluation.loss) < 1e-6)
+    #expect(abs(found.losses.logLoss - evaluation.loss) < 1e-6)
     let scored = try ScoredExamples(
-      classes: 3, labels: labels, shares: predictions.probabilities.flatMap { $0 })
+      classes: 3, labels: labels, shares: predictions.answers.flatMap { $0 })
     #expect(try found.scoredExamples() == scored)
   }
 
   @Test("keeps no shares where they would be too many, and says so")
   func tooManyShares() throws {
-    func assess(examples: Int) -> Assessment {
-      var tally = Assessment.Tally(examples: examples, classes: 4)
-      tally.count(actual: 1, predicted: 1, shares: [0, 1, 0, 0])
-      return tally.assessment(
-        Evaluation(examples: examples, loss: 0, confusion: ConfusionMatrix(classes: 4)))
+    // Only the hits are counted, one by one: what is not kept is said of all of them.
+    func assess(examples: Int) -> ClassAssessment {
+      var found = ClassAssessment(examples: examples, classes: 4)
+      found.count(actual: 1, predicted: 1, shares: [0, 1, 0, 0])
+      return found
     }
     let most = ScoredExamples.limit / 4
     #expect(throws: Never.self) { try assess(examples: most).scoredExamples() }
-    let fault = MetricError.tooMany(numbers: (most + 1) * 4, limit: ScoredExamples.limit)
+    let fault = MetricError.tooMany(numbers: 4, limit: ScoredExamples.limit)
     #expect(throws: fault) { try assess(examples: most + 1).scoredExamples() }
     #expect(assess(examples: most + 1).hits == [true])
   }
@@ -86,8 +88,8 @@ import Testing
     let rows = [5, 5, 0, 4499]
     let result = try Evaluator().predict(trained(), rows: rows, of: many)
     #expect(result.classes.count == 4)
-    #expect(result.probabilities[0] == result.probabilities[1])
-    for (shares, predicted) in zip(result.probabilities, result.classes) {
+    #expect(result.answers[0] == result.answers[1])
+    for (shares, predicted) in zip(result.answers, result.classes) {
       #expect(abs(shares.reduce(0, +) - 1) < 1e-5)
       #expect(shares.firstIndex(of: shares.max() ?? 0) == predicted)
     }

@@ -141,6 +141,49 @@ import Testing
     }
   }
 
+  @Test("averages the errors of several numbers")
+  func severalNumbers() throws {
+    let wanted = try MetricVectors.read().severalNumbers
+    let found = try wanted.columns.map {
+      try RegressionScores(targets: $0.targets, predictions: $0.predictions)
+    }
+    expect(found.mean(\.meanAbsoluteError), wanted.meanAbsoluteError, "MAE")
+    expect(found.mean(\.rootMeanSquaredError), wanted.rootMeanSquaredError, "RMSE")
+    expect(try #require(found.determination), wanted.determination, "R²")
+  }
+
+  @Test("computes the scores of several labels, one by one and on the average")
+  func multilabel() throws {
+    let cases = try MetricVectors.read().multilabel
+    #expect(cases.count == 7)
+    for (name, wanted) in cases {
+      var found = LabelScores(labels: wanted.labels)
+      for start in stride(from: 0, to: wanted.targets.count, by: wanted.labels) {
+        let places = start..<start + wanted.labels
+        found.count(
+          targets: places.map { wanted.targets[$0] == 1 },
+          answers: places.map { wanted.shares[$0] > 0.5 })
+      }
+      expect(found.accuracy, wanted.accuracy, "accuracy: \(name)")
+      expect(found.exactAccuracy, wanted.exactAccuracy, "exact accuracy: \(name)")
+      for label in 0..<wanted.labels {
+        let scores = found.scores(of: label)
+        expect(found.accuracy(of: label), wanted.accuracies[label], "accuracy of \(label): \(name)")
+        expect(scores.precision, wanted.each.precision[label], "precision of \(label): \(name)")
+        expect(scores.recall, wanted.each.recall[label], "recall of \(label): \(name)")
+        expect(scores.f1, wanted.each.f1[label], "F1 of \(label): \(name)")
+      }
+      for (average, expected) in [
+        (ClassAverage.macro, wanted.macro), (.micro, wanted.micro), (.weighted, wanted.weighted),
+      ] {
+        let scores = found.average(average)
+        expect(scores.precision, expected.precision, "\(average) precision: \(name)")
+        expect(scores.recall, expected.recall, "\(average) recall: \(name)")
+        expect(scores.f1, expected.f1, "\(average) F1: \(name)")
+      }
+    }
+  }
+
   @Test("computes McNemar's test, exactly for few examples that differ")
   func mcnemar() throws {
     let cases = try MetricVectors.read().mcnemar

@@ -37,6 +37,22 @@ struct MetricVectors: Decodable {
       rows.map { row in (row.firstIndex(of: row.max() ?? 0) ?? 0) - row.startIndex }
     }
   }
+  struct Multilabel: Decodable {
+    let labels: Int
+    let targets: [Int]
+    let shares: [Float]
+    let accuracies: [Double]
+    let accuracy, exactAccuracy: Double
+    let each: EachScores
+    let macro, micro, weighted: Scores
+  }
+  struct SeveralNumbers: Decodable {
+    struct Column: Decodable {
+      let targets, predictions: [Double]
+    }
+    let columns: [Column]
+    let meanAbsoluteError, rootMeanSquaredError, determination: Double
+  }
   struct Regression: Decodable {
     let targets, predictions: [Double]
     let meanAbsoluteError, rootMeanSquaredError, determination: Double
@@ -47,6 +63,8 @@ struct MetricVectors: Decodable {
     let probability: Double
   }
   let classification: [String: Classification]
+  let multilabel: [String: Multilabel]
+  let severalNumbers: SeveralNumbers
   let regression: [String: Regression]
   let mcnemar: [Comparison]
 

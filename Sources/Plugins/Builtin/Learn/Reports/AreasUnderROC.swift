@@ -14,7 +14,7 @@ struct AreasUnderROC {
   /// Computes the areas of an assessment.
   ///
   /// - Complexity: O(C · N log N) for N examples and C classes.
-  init(_ found: Assessment, classes names: [String]) {
+  init(_ found: ClassAssessment, classes names: [String]) {
     var areas: [Double?] = []
     var errors: [MetricError] = []
     do throws(MetricError) {

@@ -1,23 +1,22 @@
-package import MNLEvents
+import MNLEvents
 import MNLLearn
 
-extension EvaluationHandle {
-  /// The line, the measures, the classes with their averages, the confusion matrix.
-  package var details: [DisplayBundle] {
-    var parts = [DisplayBundle(text: summary), measures, reliability, classes]
+extension ClassReport {
+  /// The measures, the classes with their averages, the confusion matrix.
+  var details: [DisplayBundle] {
+    var parts = [measures, reliability, classes]
     if let reason = areas.reason { parts.append(DisplayBundle(text: "no AUC: \(reason)")) }
-    return parts + [confusion]
+    return parts + [confusion.bundle(names: classNames)]
   }
 
   /// What is one number for all examples.
   private var measures: DisplayBundle {
-    let evaluation = found.evaluation
     let interval = found.interval
     let columns = [
       "accuracy", "95% from", "to", "loss", "top \(top)", "Brier", "calibration error",
     ].map { Table.Column($0) }
     let numbers = [
-      evaluation.accuracy, interval.lower, interval.upper, evaluation.loss, topAccuracy,
+      evaluation.score, interval.lower, interval.upper, evaluation.loss, topAccuracy,
       found.losses.brier, found.calibration.expectedError,
     ]
     return DisplayBundle(
@@ -42,10 +41,8 @@ extension EvaluationHandle {
 
   /// Precision, recall, F1 and area of each class, and what they are on the average.
   private var classes: DisplayBundle {
-    let confusion = found.evaluation.confusion
     func row(_ name: String, _ scores: ClassScores, area: Double?, count: Int) -> [Table.Cell] {
-      [.text(name)]
-        + [scores.precision, scores.recall, scores.f1].map { .number($0, digits: 4) }
+      [.text(name)] + scores.cells
         + [area.map { .number($0, digits: 4) } ?? .empty, .int(count)]
     }
     var rows = classNames.indices.map { label in
@@ -63,22 +60,10 @@ extension EvaluationHandle {
       rows.append(
         row(
           average.rawValue, confusion.average(average), area: area,
-          count: found.evaluation.examples))
+          count: evaluation.examples))
     }
     let columns = ["class", "precision", "recall", "F1", "AUC", "examples"]
     return DisplayBundle(
       table: Table(columns: columns.map { Table.Column($0) }, rows: rows))
-  }
-
-  /// How often each class was taken for each.
-  private var confusion: DisplayBundle {
-    let matrix = found.evaluation.confusion
-    let values = (0..<matrix.classes).map { actual in
-      (0..<matrix.classes).map { Double(matrix[actual: actual, predicted: $0]) }
-    }
-    return DisplayBundle(
-      matrix: Matrix(
-        rowTitle: "true", rowNames: classNames, columnTitle: "predicted",
-        columnNames: classNames, values: values, shading: .rowShare))
   }
 }

@@ -1,0 +1,155 @@
+/// Rows of numbers, each kept in its shortest form and made when it is read.
+///
+/// Shapes: `N` rows of `W` numbers.
+package struct RowStore: Sendable {
+  /// What is kept.
+  package enum Form: Hashable, Sendable {
+    /// The numbers themselves.
+    case numbers
+    /// A byte for each number, which is multiplied by `scale`.
+    case bytes(scale: Float)
+    /// A byte for each `classes` numbers: 1 at that place and else 0; all 0 for `RowStore.none`.
+    case oneHot(classes: Int)
+  }
+
+  /// The byte that stands for no class.
+  package static let none = UInt8.max
+  /// The most classes that a byte can tell apart.
+  package static let classLimit = 255
+
+  /// What is kept.
+  package let form: Form
+  /// How many rows there are, `N`.
+  package let count: Int
+  /// How many numbers a row has, `W`.
+  package let width: Int
+  /// How many bytes or numbers are kept of each row.
+  private let kept: Int
+  /// What is kept lies in one of these, `[N, kept]`; the other is empty.
+  private let bytes: [UInt8]
+  private let numbers: [Float]
+
+  /// Keeps numbers, `[N, W]`.
+  ///
+  /// - Precondition: they are whole rows.
+  package init(_ numbers: [Float], width: Int) {
+    precondition(width > 0 && numbers.count % width == 0, "\(numbers.count) in rows of \(width)")
+    form = .numbers
+    (kept, self.width) = (width, width)
+    count = numbers.count / width
+    (self.numbers, bytes) = (numbers, [])
+  }
+
+  /// Keeps bytes, `[N, W]`, that are multiplied by `scale`.
+  ///
+  /// - Precondition: they are whole rows.
+  package init(_ bytes: [UInt8], scale: Float, width: Int) {
+    precondition(width > 0 && bytes.count % width == 0, "\(bytes.count) in rows of \(width)")
+    form = .bytes(scale: scale)
+    (kept, self.width) = (width, width)
+    count = bytes.count / width
+    (numbers, self.bytes) = ([], bytes)
+  }
+
+  /// Keeps places among classes, `[N, places]`, each of which becomes `classes` numbers.
+  ///
+  /// - Precondition: they are whole rows, and each is below `classes` or `RowStore.none`.
+  package init(_ bytes: [UInt8], classes: Int, places: Int = 1) {
+    precondition((1...Self.classLimit).contains(classes), "\(classes) classes")
+    precondition(places > 0 && bytes.count % places == 0, "\(bytes.count) in rows of \(places)")
+    precondition(
+      bytes.allSatisfy { $0 < classes || $0 == Self.none }, "a label of \(classes) or more")
+    form = .oneHot(classes: classes)
+    (kept, width) = (places, places * classes)
+    count = bytes.count / places
+    (numbers, self.bytes) = ([], bytes)
+  }
+
+  /// The bytes that are kept of a row, without a copy; empty where numbers are.
+  ///
+  /// - Precondition: the row exists.
+  package func bytes(at row: Int) -> ArraySlice<UInt8> {
+    check(row)
+    return bytes.isEmpty ? [] : bytes[row * kept..<(row + 1) * kept]
+  }
+
+  /// The numbers of a row, `[W]`.
+  ///
+  /// - Precondition: the row exists.
+  /// - Complexity: O(W).
+  package func numbers(at row: Int) -> [Float] {
+    var result = [Float](repeating: 0, count: width)
+    var span = result.mutableSpan
+    fill(row: row, at: 0, into: &span)
+    return result
+  }
+
+  /// Writes a row as numbers at the given place of a batch, `[places, W]`.
+  ///
+  /// - Precondition: the row exists and `target` has room for it.
+  /// - Complexity: O(W), no allocation.
+  package func fill(row: Int, at place: Int, into target: inout MutableSpan<Float>) {
+    check(row)
+    let (start, offset) = (row * kept, place * width)
+    switch form {
+    case .numbers:
+      let source = numbers.span.extracting(start..<start + kept)
+      for index in source.indices { target[offset + index] = source[index] }
+    case .bytes(let scale):
+      let source = bytes.span.extracting(start..<start + kept)
+      for index in source.indices { target[offset + index] = Float(source[index]) * scale }
+    case .oneHot(let classes):
+      for index in offset..<offset + width { target[index] = 0 }
+      let source = bytes.span.extracting(start..<start + kept)
+      for index in source.indices where source[index] != Self.none {
+        target[offset + index * classes + Int(source[index])] = 1
+      }
+    }
+  }
+
+  /// Takes what is kept of some rows into a hash.
+  func update(_ hash: inout ContentHash, rows: Range<Int>) {
+    let range = rows.lowerBound * kept..<rows.upperBound * kept
+    if form == .numbers {
+      hash.update(numbers.span.extracting(range))
+    } else {
+      hash.update(bytes.span.extracting(range))
+    }
+  }
+
+  /// Some of the rows, alone.
+  ///
+  /// - Parameters:
+  ///   - rows: Which ones.
+  ///   - order: Where what comes to each place of a row stood; as it was, if nil.
+  /// - Returns: A store of its own.
+  /// - Precondition: the rows exist; `order` names each place once.
+  /// - Complexity: O(rows · W).
+  func taking(_ rows: Range<Int>, order: [Int32]? = nil) -> RowStore {
+    precondition(order.map { $0.count == kept } ?? true, "an order of another length than \(kept)")
+    func taken<Element>(_ elements: [Element]) -> [Element] {
+      guard !elements.isEmpty else { return [] }
+      guard let order else {
+        return Array(elements[rows.lowerBound * kept..<rows.upperBound * kept])
+      }
+      var result: [Element] = []
+      result.reserveCapacity(rows.count * kept)
+      for row in rows { for place in order { result.append(elements[row * kept + Int(place)]) } }
+      return result
+    }
+    return RowStore(
+      form: form, count: rows.count, width: width, kept: kept, bytes: taken(bytes),
+      numbers: taken(numbers))
+  }
+
+  private init(
+    form: Form, count: Int, width: Int, kept: Int, bytes: [UInt8], numbers: [Float]
+  ) {
+    (self.form, self.count, self.width, self.kept) = (form, count, width, kept)
+    (self.bytes, self.numbers) = (bytes, numbers)
+  }
+
+  private func check(_ row: Int) {
+    precondition(row >= 0 && row < count, "row \(row) of \(count)")
+  }
+}

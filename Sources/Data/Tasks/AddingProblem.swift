@@ -1,0 +1,68 @@
+/// The adding problem: a sequence of numbers, two of which are marked and to be added.
+///
+/// Each step has a number from 0 to below 1 and a marker, which is 1 at two steps, one in each half
+/// of the sequence, and else 0. What is asked is the sum of the two numbers: the first has to be kept
+/// over as many steps as lie between them. Who always says 1 has a mean squared error of 1/6.
+///
+/// Source: Hochreiter and Schmidhuber, Long Short-Term Memory (1997), experiment 4, in the form of
+/// Le, Jaitly and Hinton (2015).
+package enum AddingProblem {
+  /// How many steps a sequence may have.
+  package static let steps = 2...10_000
+
+  /// Which random stream a sequence belongs to.
+  private enum Stream: UInt64 {
+    case train = 16
+    case test
+  }
+
+  /// Draws a data set; the same numbers and seed give the same bytes.
+  ///
+  /// Every sequence has its own random stream: the first hundred are the same whether a hundred or a
+  /// million are drawn.
+  ///
+  /// - Parameters:
+  ///   - sizes: How many steps and sequences.
+  ///   - seed: Which sequences.
+  ///   - goesOn: Asked now and then; false stops the drawing.
+  /// - Returns: Sequences of two numbers in each step, which ask for one number.
+  /// - Throws: `sizeOutOfRange`, `interrupted`.
+  /// - Complexity: O(sequences · steps).
+  package static func make(
+    _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: () -> Bool = { true }
+  ) throws(DataError) -> DataSet {
+    try sizes.check(steps: steps, numbersPerStep: 2)
+    func draw(_ count: Int, _ stream: Stream) throws(DataError) -> ExampleRows {
+      var inputs: [Float] = []
+      var sums: [Float] = []
+      inputs.reserveCapacity(count * sizes.steps * 2)
+      sums.reserveCapacity(count)
+      for row in 0..<count {
+        if row % TaskSizes.patience == 0, !goesOn() { throw .interrupted }
+        var random = SplitMix64(seed: seed, stream: stream.rawValue, index: UInt64(row))
+        let half = sizes.steps / 2
+        let marked = (
+          random.index(below: half), half + random.index(below: sizes.steps - half)
+        )
+        var sum: Float = 0
+        for step in 0..<sizes.steps {
+          let number = random.unit()
+          let isMarked = step == marked.0 || step == marked.1
+          inputs.append(number)
+          inputs.append(isMarked ? 1 : 0)
+          if isMarked { sum += number }
+        }
+        sums.append(sum)
+      }
+      return ExampleRows(
+        inputs: RowStore(inputs, width: sizes.steps * 2), targets: RowStore(sums, width: 1))
+    }
+    return DataSet(
+      name: "adding",
+      form: ExampleForm(
+        inputs: .numbers(steps: sizes.steps, names: ["number", "marker"]),
+        targets: .numbers(["sum"])),
+      train: try draw(sizes.train, .train), validationCount: sizes.validation,
+      test: try draw(sizes.test, .test))
+  }
+}

@@ -1,0 +1,157 @@
+import MNLBuiltins
+import MNLDiagnostics
+import MNLEvents
+import MNLRuntime
+import Testing
+
+/// What the verbs make of data that ask for something else than a class.
+@Suite struct TargetCommandTests {
+  private static let adding = "load adding steps=6 train=240 test=24; model lstm 8; "
+  private static let trained = adding + "train epochs=2 batch=20 rate=0.02; "
+
+  @Test("says what data and model are about")
+  func words() throws {
+    let bench = try Workbench()
+    try bench.run("load adding steps=6 train=24 test=12; model lstm 8")
+    #expect(
+      bench.results == [
+        "adding: 22 train, 2 validation, 12 test, 6 steps of 2 numbers, 1 number to tell",
+        "lstm 8: 6 steps of 2 numbers and 1 number to tell, 361 parameters, untrained",
+      ])
+  }
+
+  @Test("trains and judges by the error of numbers")
+  func numbers() throws {
+    let bench = try Workbench()
+    try bench.run(Self.adding + "let t = train epochs=8 batch=20 rate=0.02; let r = eval")
+    try bench.run("let t1 = $t.mae; let mae = $r.mae; let rmse = $r.rmse; let r2 = $r.r2")
+    #expect(try bench.number("mae") <= bench.number("rmse"))
+    #expect(try bench.number("r2") <= 1)
+    #expect(try bench.number("t1") > 0)
+    try bench.run("let n = $r.numbers[0].name; let e = $r.numbers[0].rmse; eval")
+    #expect(try bench.value("n").printed == "sum")
+    #expect(try bench.number("e") == bench.number("rmse"))
+    let line = try #require(bench.results.last)
+    #expect(line.contains("MAE ") && line.contains("RMSE ") && line.contains("R² "))
+  }
+
+  @Test("names the metric of training after what is asked")
+  func metrics() throws {
+    let bench = try Workbench()
+    try bench.run(Self.trained)
+    let names = bench.sink.events.compactMap { event -> String? in
+      if case .metric(let metric) = event { metric.name } else { nil }
+    }
+    #expect(names == ["loss", "mae", "loss", "mae", "loss", "mae", "loss", "mae"])
+    #expect(try #require(bench.results.last).contains(", MAE 0."))
+  }
+
+  @Test("has no field of classes in a judgement of numbers")
+  func noAccuracy() throws {
+    let fault = try Workbench().failure(Self.adding + "let r = eval; print $r.accuracy")
+    #expect(fault.code == .unknownField)
+    #expect(fault.message.contains("accuracy"))
+  }
+
+  @Test("predicts numbers beside their targets")
+  func predictions() throws {
+    let bench = try Workbench()
+    try bench.run(Self.trained + "let p = predict 0..2; let n = $p[1].number; let t = $p[1].target")
+    try bench.run("let all = $p.numbers.shape; let d = (load adding steps=6 train=240 test=24)")
+    #expect(try bench.value("all").printed == "[3, 1]")
+    try bench.run("let e = run (sum $d.test[1].targets); let same = $e == $t")
+    #expect(try bench.value("same").printed == "true")
+    try bench.run("predict 0..2")
+    #expect(try #require(bench.results.last).hasPrefix("lstm 8 on adding test: 3 examples"))
+  }
+
+  @Test("takes the loss that is asked for")
+  func losses() throws {
+    let bench = try Workbench()
+    for loss in ["mse", "mae", "huber"] {
+      try bench.run(Self.adding + "train epochs=1 loss=\(loss)")
+    }
+    #expect(bench.results.count == 9)
+  }
+
+  @Test(
+    "refuses what means nothing for the data, and says what does",
+    arguments: [
+      (adding + "eval top=3", "`top` is for classes of examples", "leave `top` out"),
+      (
+        adding + "train loss=cross-entropy", "says nothing of adding train",
+        "use loss=mse or loss=mae or loss=huber"
+      ),
+      (adding + "train smoothing=0.1", "'smoothing' is for classes", "leave `smoothing` out"),
+      (
+        adding + "train class-weights=[1]", "'class-weights' is for classes",
+        "leave `class-weights` out"
+      ),
+      (adding + "train balanced=true", "'balanced' is for classes", "leave `balanced` out"),
+      (
+        "load digits train=24 test=12; model lstm 4; train batch=10 loss=mse", "'mse' says nothing",
+        "use loss=cross-entropy"
+      ),
+      (
+        adding + "train batch=400", "a batch of 400 examples from the 220",
+        "use a batch of 220 or fewer"
+      ),
+      (
+        adding + "let a = eval; compare $a $a", "only models that take each example for one class",
+        "compare their numbers yourself, as in `print ($a.loss - $b.loss)`"
+      ),
+    ])
+  func refusals(script: String, message: String, help: String) throws {
+    let fault = try Workbench().failure(script)
+    #expect(fault.message.contains(message), "\(fault.message)")
+    #expect(fault.help == help)
+  }
+
+  @Test(
+    "refuses sequences that are no problem", arguments: ["steps=1", "steps=0", "train=3", "test=0"])
+  func sizes(setting: String) throws {
+    #expect(try Workbench().failure("load adding \(setting)").code == .outOfRange)
+  }
+
+  @Test("draws sequences as a table and the curves of the first")
+  func show() throws {
+    let bench = try Workbench()
+    try bench.run("load adding steps=6 train=24 test=12; show count=3; show from=1 count=1")
+    guard case .report(let parts)? = bench.displays.first?.data.first else {
+      Issue.record("no report")
+      return
+    }
+    #expect(
+      parts.flatMap { $0.data.map(\.mimeType) }.map { $0.split(separator: ".").last } == [
+        "table+json", "curves+json",
+      ])
+    #expect(bench.displays[0].text.contains("adding train, sequences 0 to 2 of 22"))
+    #expect(try bench.failure("show from=30").message.contains("there is no sequence 30 among 22"))
+  }
+
+  @Test("tells where the numbers lie that are asked for")
+  func summary() throws {
+    let bench = try Workbench()
+    try bench.run("let d = load adding steps=6 train=24 test=12; summary $d")
+    let text = try #require(bench.displays.last).text
+    #expect(text.contains("mean") && text.contains("deviation") && text.contains("sum"))
+  }
+
+  @Test("explains the loss of numbers and what the head does")
+  func explanations() throws {
+    let bench = try Workbench()
+    try bench.run(Self.adding + "explain loss; explain model")
+    #expect(
+      bench.displays[0].text.contains("To always say the mean of the training examples costs"))
+    #expect(bench.displays[0].text.contains("Its root, "))
+    #expect(bench.displays[1].text.contains("a bias for each number"))
+  }
+
+  @Test("reads permuted images under a name that says so")
+  func permuted() throws {
+    let bench = try Workbench()
+    try bench.run("load digits train=24 test=12 permute=7; model lstm 4; eval")
+    #expect(bench.results[0].hasPrefix("digits permute=7: 22 train"))
+    #expect(bench.results[2].contains("on digits permute=7 test"))
+  }
+}
