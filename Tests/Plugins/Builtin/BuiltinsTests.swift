@@ -20,7 +20,9 @@ import Testing
   ]
 
   /// What networks are made of, at the tensor level.
-  static let owedToNetworks = ["dropout"]
+  static let owedToNetworks = [
+    "dropout", "reverse", "concatenate", "max", "weighted-sum", "layer-norm", "embedding",
+  ]
 
   @Test(
     "brings every command through a plugin", arguments: owed + owedToTraining + owedToNetworks)

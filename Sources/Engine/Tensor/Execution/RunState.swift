@@ -59,7 +59,9 @@ extension ValueFault: Comparable {
 extension ValueFault: CustomStringConvertible {
   /// One sentence with the value and what is allowed.
   package var description: String {
-    let found = Int(exactly: value).map(String.init) ?? "\(value)"
+    // What was a Float is written as one.
+    let short = Double(Float(value)) == value ? "\(Float(value))" : "\(value)"
+    let found = Int32(exactly: value).map { "\($0)" } ?? short
     return "\(operation): row \(row) of \(rows) holds \(found), expected a whole number from "
       + "\(allowed.lowerBound) to \(allowed.upperBound)"
   }

@@ -9,6 +9,8 @@ package enum Operations {
     HuberError.self, BinaryCrossEntropy.self, Sum.self, Mean.self,
     ArgMax.self, Equal.self, NotEqual.self, Less.self, LessOrEqual.self, Greater.self,
     GreaterOrEqual.self, Cast.self, LSTM.self, Dropout.self,
+    Reverse.self, Concatenate.self, Maximum.self, WeightedSum.self, LayerNormalisation.self,
+    Embedding.self,
     TruncatedNormal.self, Uniform.self,
   ]
 }

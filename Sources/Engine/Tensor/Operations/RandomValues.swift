@@ -79,7 +79,7 @@ extension Graph {
       throw ShapeError(
         operation: "glorot-uniform", shapes: [shape], expected: .rank(2, operand: 0))
     }
-    let limit = (6 / Double(max(1, shape.fixedSizes[0] + shape.fixedSizes[1]))).squareRoot()
+    let limit = (6 / Double(Swift.max(1, shape.fixedSizes[0] + shape.fixedSizes[1]))).squareRoot()
     return try uniform(shape, low: -limit, high: limit, name: name)
   }
 }

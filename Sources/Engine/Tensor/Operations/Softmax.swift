@@ -1,6 +1,7 @@
 /// The elements of each row as shares: `e^x / Σ e^x` along the last axis.
 ///
-/// Shapes: `[…, C]` to `[…, C]`.
+/// Shapes: `[…, C]` to `[…, C]`; or `[B, T]` and lengths `[B]` to `[B, T]`, where only steps that count
+/// have shares and the others 0.
 package struct Softmax: Operation {
   package static let name = "softmax"
   package static let gradient = GradientSupport.defined
@@ -10,24 +11,40 @@ package struct Softmax: Operation {
       throw ShapeError(
         operation: Self.name, shapes: inputs, expected: .atLeastRank(1, operand: 0))
     }
+    if inputs.count > 1, inputs[0].rank != 2 {
+      throw ShapeError(operation: Self.name, shapes: inputs, expected: .rank(2, operand: 0))
+    }
+    try checkLengths(inputs, operand: 1, operation: Self.name)
     return [inputs[0]]
   }
 
   package func step<Scalar>(_ site: Site<Scalar>) -> Step<Scalar> {
     let (x, y) = (site.inputs[0], site.outputs[0])
     let classes = x.shape.lastSize ?? 0
+    let lengths = SequenceLengths(site, operand: 1, steps: classes, of: Self.name)
+    let hasLengths = site.inputs.count > 1
     return Step(
       forward: { rows in
-        softmaxRows(x.value, into: y.value, count: x.count(rows), classes: classes)
+        guard hasLengths else {
+          return softmaxRows(x.value, into: y.value, count: x.count(rows), classes: classes)
+        }
+        for row in 0..<x.leading(rows) {
+          let (start, count) = (row * classes, lengths.count(row))
+          softmaxRows(
+            x.value.from(start), into: y.value.from(start), count: count, classes: count)
+          y.value.from(start + count).fill(0, count: classes - count)
+        }
       },
       backward: { rows in  // dx = y · (dy - Σ dy · y)
+        lengths.clearGradient(rows)
         guard let dy = y.gradient, let dx = x.gradient, classes > 0 else { return }
         let count = x.count(rows)
         if !x.accumulates { dx.fill(0, count: count) }
-        for start in stride(from: 0, to: count, by: classes) {
+        for (row, start) in zip(0..., stride(from: 0, to: count, by: classes)) {
+          let end = start &+ (hasLengths ? lengths.count(row) : classes)
           var dot: Scalar = 0
-          for c in start..<start &+ classes { dot += dy[c] * y.value[c] }
-          for c in start..<start &+ classes { dx[c] += y.value[c] * (dy[c] - dot) }
+          for c in start..<end { dot += dy[c] * y.value[c] }
+          for c in start..<end { dx[c] += y.value[c] * (dy[c] - dot) }
         }
       })
   }
@@ -56,8 +73,15 @@ func softmaxRows<Scalar: EngineScalar>(
 extension Graph {
   /// The elements of each row as shares of 1: `e^x / Σ e^x` along the last axis.
   ///
-  /// - Throws: `ShapeError` for a single number.
-  package func softmax(_ x: Node, name: String? = nil) throws(ShapeError) -> Node {
-    try apply(Softmax(), to: [x], name: name)[0]
+  /// - Parameters:
+  ///   - x: `[…, C]`; `[B, T]` if there are lengths.
+  ///   - lengths: How many steps of each row count, `[B]`; all if left out. Others have 0.
+  ///   - name: Its name.
+  /// - Returns: The shape of `x`.
+  /// - Throws: `ShapeError` for a single number, or if the lengths do not fit.
+  package func softmax(
+    _ x: Node, lengths: Node? = nil, name: String? = nil
+  ) throws(ShapeError) -> Node {
+    try apply(Softmax(), to: [x] + (lengths.map { [$0] } ?? []), name: name)[0]
   }
 }

@@ -30,6 +30,11 @@ package struct ShapeError: Error, Hashable, Sendable {
     case sameGraph
     /// Every fed batch has the same number of rows.
     case equalBatch(Int, Int)
+    /// Shapes that are equal but for the last size.
+    case equalButLast
+    /// The operand at `operand` has one length for each sequence of the first, `[B, T, …]`, along
+    /// whose axis 1 the operation goes.
+    case lengths(operand: Int)
     /// A value on which the wanted quantity depends.
     case dependence
   }
@@ -78,6 +83,10 @@ extension ShapeError: CustomStringConvertible {
     case .sameGraph: "the operands \(found) belong to different graphs"
     case .equalBatch(let first, let second):
       "expected one number of rows for all that is fed, got \(first) and \(second) in \(found)"
+    case .equalButLast: "expected shapes that are equal but for the last size, got \(found)"
+    case .lengths(let operand):
+      "expected lengths [B] for sequences [B, T, …] along axis 1, got \(shapes[operand]) for "
+        + "\(shapes[0])"
     case .dependence: "\(found) does not depend on any variable that can be trained"
     }
   }

@@ -6,11 +6,7 @@ extension TensorPlugin {
   /// What is computed from tensors.
   var operations: [PluginCommand] {
     [
-      reshape, matmul, argmax, equal, cast, dropout,
-      Self.unary(
-        "softmax", "Turns each row into shares that add up to 1", "softmax (constant [[1, 2, 3]])",
-        "Three shares", seeAlso: ["cross-entropy", "argmax"]
-      ) { graph, x throws(ShapeError) in try graph.softmax(x[0]) },
+      reshape, matmul, argmax, equal, cast, softmax,
       Self.unary(
         "relu", "Replaces numbers below 0 by 0", "relu (constant [-1, 2])", "0 and 2",
         seeAlso: ["tanh", "sigmoid"]
@@ -23,11 +19,20 @@ extension TensorPlugin {
         "sigmoid", "Takes the logistic function of each number", "sigmoid (constant [-1, 0, 1])",
         "Numbers between 0 and 1", seeAlso: ["tanh", "softmax"]
       ) { graph, x throws(ShapeError) in try graph.sigmoid(x[0]) },
-      Self.reduction("mean", "Takes the mean of all numbers, or along an axis") {
-        graph, x, axis throws(ShapeError) in try graph.mean(x, axis: axis)
+      Self.reduction(
+        "mean", "Takes the mean of all numbers, or along an axis", seeAlso: ["sum", "max"]
+      ) { graph, x, axis, lengths throws(ShapeError) in
+        try graph.mean(x, axis: axis, lengths: lengths)
       },
-      Self.reduction("sum", "Adds up all numbers, or those along an axis") {
-        graph, x, axis throws(ShapeError) in try graph.sum(x, axis: axis)
+      Self.reduction(
+        "sum", "Adds up all numbers, or those along an axis", seeAlso: ["mean", "weighted-sum"]
+      ) { graph, x, axis, lengths throws(ShapeError) in
+        try graph.sum(x, axis: axis, lengths: lengths)
+      },
+      Self.reduction(
+        "max", "Takes the largest of all numbers, or along an axis", seeAlso: ["argmax", "mean"]
+      ) { graph, x, axis, lengths throws(ShapeError) in
+        try graph.max(x, axis: axis, lengths: lengths)
       },
     ]
   }
@@ -48,17 +53,28 @@ extension TensorPlugin {
     "axis", .int, "The axis that goes, from 0; all of them if left out", limits: .from(0))
 
   private static func reduction(
-    _ name: CommandName, _ summary: String,
-    build: @escaping (Graph, Node, Int?) throws(ShapeError) -> Node
+    _ name: CommandName, _ summary: String, seeAlso: [String],
+    build: @escaping (Graph, Node, Int?, Node?) throws(ShapeError) -> Node
   ) -> PluginCommand {
     command(
-      name, summary, parameters: [tensor("x", "The numbers"), axis],
+      name, summary,
+      details: """
+        With `lengths` and `axis=1` only those steps of [batch, steps, …] that count take part; of a \
+        sequence without any comes 0.
+        """,
+      parameters: [tensor("x", "The numbers"), axis, lengths],
       example: "\(name) (constant [[1, 2], [3, 6]]) axis=0", "One number for each column",
-      seeAlso: [name.first == "mean" ? "sum" : "mean", "argmax"]
+      seeAlso: seeAlso
     ) { arguments throws(CommandFailure) in
       let axis = arguments.optionalInt("axis")
-      return try GraphSession.apply([numbers(arguments.givenTensor("x"), of: name.first)]) {
-        graph, x throws(ShapeError) in try build(graph, x[0], axis)
+      if arguments.isGiven("lengths"), axis != 1 {
+        throw CommandFailure(
+          .outOfRange, "lengths count the steps of [batch, steps, …], which are axis 1",
+          parameter: "lengths", help: "say so: axis=1")
+      }
+      _ = try numbers(arguments.givenTensor("x"), of: name.first)
+      return try GraphSession.apply(operands(["x"], arguments)) { graph, x throws(ShapeError) in
+        try build(graph, x[0], axis, x.count > 1 ? x[1] : nil)
       }
     }
   }
@@ -73,6 +89,20 @@ extension TensorPlugin {
         help: "make them numbers: (cast $x to=float)")
     }
     return tensor
+  }
+
+  private var softmax: PluginCommand {
+    Self.command(
+      "softmax", "Turns each row into shares that add up to 1",
+      details: "With `lengths` the rows are [batch, steps]: steps that do not count have no share.",
+      parameters: [Self.tensor("x", "The numbers"), Self.lengths],
+      example: "softmax (constant [[1, 2, 3]])", "Three shares",
+      seeAlso: ["cross-entropy", "argmax", "weighted-sum"]
+    ) { arguments throws(CommandFailure) in
+      try GraphSession.apply(Self.operands(["x"], arguments)) { graph, x throws(ShapeError) in
+        try graph.softmax(x[0], lengths: x.count > 1 ? x[1] : nil)
+      }
+    }
   }
 
   private var reshape: PluginCommand {
@@ -132,34 +162,6 @@ extension TensorPlugin {
     ) { arguments throws(CommandFailure) in
       try GraphSession.apply([arguments.givenTensor("a"), arguments.givenTensor("b")]) {
         graph, x throws(ShapeError) in try graph.equal(x[0], x[1])
-      }
-    }
-  }
-
-  private var dropout: PluginCommand {
-    Self.command(
-      "dropout", "Leaves numbers out at random where a run trains, and nowhere else",
-      details: """
-        A run trains if it does what `minimize` made. Then each number becomes 0 with probability \
-        `rate`, else x / (1 - rate), so that the mean stays. Which ones is drawn from the seed, \
-        anew for each step of training and each row; a step that is done again, after `run \
-        (initialize)`, draws the same.
-        """,
-      parameters: [
-        Self.tensor("x", "The numbers"),
-        ParameterDeclaration(
-          "rate", .float, "The probability to be left out",
-          limits: Limits(from: 0, to: 1, excludesUpper: true)),
-        .option(
-          "variational", .bool, "Whether all steps of [batch, steps, H] lose the same units",
-          default: .bool(false)),
-      ],
-      example: "dropout (constant [1, 2]) rate=0.5", "Nothing trains: still 1 and 2",
-      seeAlso: ["minimize", "dynamic-rnn", "seed"]
-    ) { arguments throws(CommandFailure) in
-      let (rate, sharesSteps) = (arguments.float("rate"), arguments.bool("variational"))
-      return try GraphSession.apply([arguments.givenTensor("x")]) { graph, x throws(ShapeError) in
-        try graph.dropout(x[0], rate: rate, sharesSteps: sharesSteps)
       }
     }
   }

@@ -32,7 +32,9 @@ package final class TensorPlugin: Plugin {
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    sources + operations + losses + recurrences + optimizers + [minimize, initialize, run]
+    sources + operations + sequences + losses + recurrences + optimizers + [
+      minimize, initialize, run,
+    ]
   }
 
   /// A parameter that takes a tensor.

@@ -149,7 +149,7 @@ private let otherCases: [GradientCase] = [
   },
 ]
 
-let gradientCases = binaryCases + unaryCases + otherCases
+let gradientCases = binaryCases + unaryCases + otherCases + sequenceCases
 
 @Suite struct GradientTests {
   @Test("agree with central differences in Double", arguments: gradientCases)
@@ -250,6 +250,12 @@ let gradientCases = binaryCases + unaryCases + otherCases
       inputs: graph.placeholder(Shape(batchTimes: 1, [2, 3])),
       kernel: graph.placeholder([4, 4]), bias: graph.placeholder([4]))
     _ = try graph.dropout(x, rate: 0.5)
+    _ = try graph.concatenate([
+      graph.reverse(x), graph.embedding(table: x, ids: graph.max(x, axis: 0)),
+    ])
+    _ = try graph.layerNorm(x, scale: graph.max(x, axis: 0), offset: graph.max(x, axis: 1))
+    _ = try graph.weightedSum(
+      graph.reshape(x, [1, 3, 3]), weights: graph.constant(Tensor<Float>([1, 3], repeating: 1)))
     #expect(graph.operationNames == Set(Operations.all.map { $0.name }))
   }
 

@@ -28,6 +28,43 @@ import Testing
     #expect(text.contains("the same units at all steps"))
   }
 
+  @Test(
+    "the building blocks refuse what they cannot take, and say what they got",
+    arguments: [
+      ("embedding (constant [[1], [2]]) (constant [2])", "holds 2"),
+      ("reverse (constant [[1, 2]]) lengths=(constant [3])", "holds 3"),
+      ("mean (constant [[1, 2]]) axis=1 lengths=(constant [-1])", "holds -1"),
+      ("max (constant [[1, 2]]) lengths=(constant [1])", "axis 1"),
+      ("concatenate (constant [[1]]) (constant [1])", "[1, 1] and [1]"),
+      ("weighted-sum (constant [[[1]]]) (constant [1])", "[1, 1]"),
+      ("layer-norm (constant [1, 2]) (constant [1]) (constant [0])", "[2]"),
+      ("dropout (constant [1]) rate=1", "rate"),
+      ("dropout (constant [1]) rate=0.5 variational=true", "3 dimensions"),
+    ])
+  func blocks(code: String, words: String) throws {
+    let fault = try Workbench().failure(code)
+    #expect(fault.code == .outOfRange || fault.code == .shapeMismatch)
+    #expect(fault.message.contains(words), "\(fault.message)")
+  }
+
+  @Test(
+    "the building blocks compute on numbers at once",
+    arguments: [
+      ("reverse (constant [[1, 2, 3, 0]]) lengths=(constant [3])", "[[3, 2, 1, 0]]"),
+      ("concatenate (constant [[1, 2]]) (constant [[3]])", "[[1, 2, 3]]"),
+      ("max (constant [[1, 4], [3, 2]]) axis=0", "[3, 4]"), ("max (constant [1, 4])", "4.0"),
+      ("mean (constant [[1, 2, 9]]) axis=1 lengths=(constant [2])", "[1.5]"),
+      ("softmax (constant [[0, 0, 9]]) lengths=(constant [2])", "[[0.5, 0.5,   0]]"),
+      ("weighted-sum (constant [[[1, 2], [3, 4]]]) (constant [[0.25, 0.75]])", "[[2.5, 3.5]]"),
+      ("embedding (constant [[1, 2], [3, 4], [5, 6]]) (constant [2, 0])", "[[5, 6],\n [1, 2]]"),
+    ])
+  func computes(code: String, expected: String) throws {
+    let bench = try Workbench()
+    try bench.run("let result = (\(code))")
+    let found = try bench.value("result").printed
+    #expect(found == expected)
+  }
+
   @Test("dropout of the tensor level leaves answers alone and acts in a training step")
   func tensorLevel() throws {
     let bench = try Workbench()
