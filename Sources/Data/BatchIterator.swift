@@ -6,6 +6,13 @@ package struct BatchState: Sendable, Equatable, Codable {
   package var cursor: Int
   /// How many epochs have been ended.
   package var epochsCompleted: Int
+
+  /// A state.
+  package init(permutation: [Int32], cursor: Int, epochsCompleted: Int) {
+    self.permutation = permutation
+    self.cursor = cursor
+    self.epochsCompleted = epochsCompleted
+  }
 }
 
 /// Gives the rows of a split batch by batch, exactly as the tutorial's `next_batch` does.

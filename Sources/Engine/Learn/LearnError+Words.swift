@@ -31,6 +31,10 @@ extension LearnError {
       "no training was interrupted"
     case .otherData(let began, let found):
       "the interrupted training was on \(began), not on \(found)"
+    case .otherExamples(let data):
+      "the interrupted training was on other examples than these of \(data)"
+    case .otherTraining(let path, let difference):
+      "'\(path)' holds another training: \(difference.words)"
     case .cancelled:
       "interrupted before the end"
     case .classWeights(let found, let classes, let data):
@@ -81,6 +85,10 @@ extension LearnError {
       "say how many epochs to add, as in `train epochs=1`"
     case .otherData(let began, _):
       "load \(began.name) again, or start anew with `train epochs=1`"
+    case .otherExamples(let data):
+      "load \(data) as it was then, or start anew with `train epochs=1`"
+    case .otherTraining:
+      "give this training a checkpoint of its own, or `resume=false` to overwrite that one"
     case .classWeights(_, let classes, _):
       "give \(classes) of them, in the order of the classes"
     case .lossDoesNotFit(_, let targets, _):
@@ -93,10 +101,12 @@ extension LearnError {
       "use a smaller rate than \(rate)"
     case .file(_, .headerLength), .file(_, .tooShort), .file(_, .unexpected):
       "check that it is a safetensors file and complete"
-    case .file(_, .dataLength), .file(_, .endsEarly):
-      "the file is not whole: copy it again"
+    case .file(_, .dataLength), .file(_, .endsEarly), .file(_, .seal):
+      "the file is not what was written: copy it again"
     case .model(_, .missingMetadata), .model(_, .architecture), .model(_, .gateOrder):
       "open a file that `save` wrote"
+    case .model(_, .noCheckpoint):
+      "name a file that `train checkpoint=` wrote"
     case .model(_, .version):
       "use a newer version of mnl"
     case .pointless(let setting, let other):
@@ -169,6 +179,8 @@ extension SafetensorsFault {
     case .sizeMismatch(let tensor, let shape, let needed, let found, let offset):
       "'\(path)' is damaged at byte \(offset): '\(tensor)' of shape \(shape) has \(found) bytes, "
         + "expected \(needed.map(String.init) ?? "more than 2^63")"
+    case .seal:
+      "'\(path)' is damaged: its content does not have the SHA-256 that was written with it"
     case .dataLength(let tensors, let found):
       "'\(path)' has \(found) bytes of data, its tensors have \(tensors)"
     }
@@ -201,10 +213,39 @@ extension ModelFileFault {
       "'\(path)' has a tensor '\(name)' that its network does not have"
     case .tensorShape(let name, let found, let expected):
       "'\(path)' has the tensor '\(name)' of shape \(found), expected \(expected)"
-    case .elementType(let name, let found):
-      "'\(path)' has the tensor '\(name)' of element type '\(found)', expected 'F32'"
+    case .elementType(let name, let found, let expected):
+      "'\(path)' has the tensor '\(name)' of element type '\(found)', expected '\(expected)'"
     case .notFinite(let name, let index):
       "'\(path)' has the tensor '\(name)' with element \(index) not finite"
+    case .noCheckpoint:
+      "'\(path)' is no checkpoint: it holds no state of a training"
+    case .contradiction(let what):
+      "'\(path)' contradicts itself: \(what)"
     }
+  }
+}
+
+extension TrainingDifference {
+  fileprivate var words: String {
+    switch self {
+    case .network(let key, let found, let wanted):
+      "of a network with " + Self.pair(key.replacing("mnl.", with: ""), found, wanted)
+    case .data(let found, let wanted): "on \(found), not on \(wanted)"
+    case .examples(let data): "on other examples than these of \(data)"
+    case .beginning(let found, let wanted):
+      "from epoch \(found + 1) on, not from epoch \(wanted + 1) on"
+    case .weights: "it began with other weights"
+    case .setting(let name, let found, let wanted):
+      "with " + Self.pair(name, found, wanted)
+    }
+  }
+
+  private static func pair(_ name: String, _ found: String?, _ wanted: String?) -> String {
+    "\(written(name, found)), not \(written(name, wanted))"
+  }
+
+  private static func written(_ name: String, _ value: String?) -> String {
+    guard let value else { return "no \(name)" }
+    return "\(name)=" + (value.contains(" ") ? "(\(value))" : value)
   }
 }

@@ -30,6 +30,10 @@ package enum LearnError: Error, Hashable, Sendable {
   case nothingToFinish
   /// An interrupted training can go on only with the data it began with.
   case otherData(began: DataIdentity, found: DataIdentity)
+  /// An interrupted training can go on only with the very examples it began with.
+  case otherExamples(data: String)
+  /// A checkpoint of another training than the one that is to go on.
+  case otherTraining(path: String, TrainingDifference)
   /// It was asked to stop.
   case cancelled
   /// Class weights that are not as many as the classes.
@@ -53,6 +57,22 @@ package enum LearnError: Error, Hashable, Sendable {
   case file(path: String, SafetensorsFault)
   /// A sound safetensors file that holds no model of ours.
   case model(path: String, ModelFileFault)
+}
+
+/// In what a training in a checkpoint differs from the one that is asked for.
+package enum TrainingDifference: Hashable, Sendable {
+  /// It is of another network: a word of a model file is another.
+  case network(name: String, found: String?, wanted: String?)
+  /// It is on other data.
+  case data(found: DataIdentity, wanted: DataIdentity)
+  /// It is on data of the same name, number and shape, but with other examples.
+  case examples(data: String)
+  /// It began after so many whole epochs.
+  case beginning(found: Int, wanted: Int)
+  /// It began with other weights.
+  case weights
+  /// A setting of `train` is another; nil if it is not given at all.
+  case setting(String, found: String?, wanted: String?)
 }
 
 /// What shows that a training diverged.
@@ -99,6 +119,8 @@ package enum SafetensorsFault: Error, Hashable, Sendable {
   case notAdjacent(tensor: String, begin: Int, expected: Int, offset: Int)
   /// A tensor whose bytes are not those of its shape; `needed` is `nil` above 2^63 - 1.
   case sizeMismatch(tensor: String, shape: [Int], needed: Int?, found: Int, offset: Int)
+  /// A content that is not the one whose hash the file says.
+  case seal
   /// Tensors that end before or after the file does.
   case dataLength(tensors: Int, found: Int)
 }
@@ -121,8 +143,12 @@ package enum ModelFileFault: Error, Hashable, Sendable {
   case extraTensor(name: String)
   /// A tensor of another shape than the metadata say.
   case tensorShape(name: String, found: [Int], expected: [Int])
-  /// A tensor of another element type than `F32`.
-  case elementType(name: String, found: String)
+  /// A tensor of another element type.
+  case elementType(name: String, found: String, expected: String)
   /// A weight that is infinite or no number.
   case notFinite(name: String, index: Int)
+  /// A safetensors file that holds no state of a training.
+  case noCheckpoint
+  /// A state of a training that contradicts itself.
+  case contradiction(String)
 }

@@ -14,6 +14,9 @@ package final class CommandContext {
   /// Where the arguments of the call in progress stand, by the names of their parameters.
   package internal(set) var argumentSites: [String: SourceSpan] = [:]
 
+  /// The commands of the session; set by its interpreter.
+  var registry: Registry?
+
   private let sink: any EventSink
   private let interruption: () -> Bool
 

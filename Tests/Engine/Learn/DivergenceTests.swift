@@ -72,10 +72,11 @@ import Testing
   }
 
   /// A rule that makes the first class of the output ever more likely.
-  private struct Spoiler: UpdateRule {
+  private struct Spoiler: Optimizer {
     let name = "spoiler"
     let slots: [String] = []
-    func rate(at step: Int) -> Double { 8 }
+    let settings: [(name: String, value: String)] = []
+    var rate = 8.0
     func apply(_ site: UpdateSite<Float>) {
       // The bias of the output alone has an element for each of the three classes.
       if site.group == .biases, site.count == 3 { site.value[0] += Float(site.rate) }

@@ -1,3 +1,4 @@
+import Foundation
 import MNLLearn
 import MNLTensor
 import Testing
@@ -213,5 +214,42 @@ import Testing
 
   private func length(of header: SafetensorsHeader) -> Int {
     header.entries.map(\.bytes.count).reduce(0, +)
+  }
+}
+
+/// Files that say their own hash, and what is left of files that were never finished.
+@Suite struct SealedFileTests {
+  private let tensors = [
+    NamedTensor("w", Tensor([2, 3], [1, 2, 3, 4, 5, 6])), NamedTensor("b", Tensor([1], [7])),
+  ]
+
+  @Test("finds every single changed bit of a file that holds its hash")
+  func everyBit() throws {
+    let folder = try TemporaryFolder()
+    try Safetensors.write(tensors, metadata: ["k": "v", "mnl.sha256": ""], to: folder.file("x"))
+    let sound = try folder.read("x")
+    _ = try Safetensors(opening: folder.file("x")).header
+    var accepted: [Int] = []
+    for bit in 0..<sound.count * 8 {
+      var bytes = sound
+      bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+      let path = try folder.write(bytes)
+      guard let found = try? Safetensors(opening: path).header else { continue }
+      // The key itself may be another one; a file that has to have it is refused for that.
+      if found.metadata["mnl.sha256"] != nil { accepted.append(bit) }
+    }
+    #expect(accepted == [])
+  }
+
+  @Test("removes what a killed process left, and nothing that is being written or is another's")
+  func leftovers() throws {
+    let folder = try TemporaryFolder()
+    let others = ["x.tmp", "x.1.tmp", "x.1.0.tmp.y", "y.1.0.tmp", "x.a.0.tmp", "x.1.0.tmp~"]
+    for name in others + ["x.1.0.tmp", "x.99.3.tmp"] { _ = try folder.write([1], to: name) }
+    let busy = try folder.write([1], to: "x.7.0.tmp")
+    let descriptor = try #require(FileHandle(forReadingAtPath: busy))
+    #expect(flock(descriptor.fileDescriptor, LOCK_EX) == 0)
+    try Safetensors.write(tensors, metadata: [:], to: folder.file("x"))
+    #expect(try folder.names == (others + ["x", "x.7.0.tmp"]).sorted())
   }
 }

@@ -91,6 +91,7 @@ final class ToyOrder: BatchOrder {
   private var stream: RandomStream
   private var rows: [Int]
   private var cursor = 0
+  private var epochs = 0
 
   init(count: Int, seed: UInt64) {
     stream = RandomStream(seed: seed, purpose: .shuffling)
@@ -104,9 +105,21 @@ final class ToyOrder: BatchOrder {
       if cursor == rows.count {
         stream.shuffle(&rows)
         cursor = 0
+        epochs += 1
       }
       result.append(rows[cursor])
       cursor += 1
+    }
+  }
+
+  var state: BatchOrderState {
+    get {
+      BatchOrderState(
+        rows: rows.map(Int32.init), cursor: cursor, epochs: epochs, draws: stream.position)
+    }
+    set {
+      rows = newValue.rows.map(Int.init)
+      (cursor, epochs, stream.position) = (newValue.cursor, newValue.epochs, newValue.draws)
     }
   }
 }

@@ -256,10 +256,11 @@ import Testing
   }
 
   /// A rule whose every update is too large.
-  private struct Overflow: UpdateRule {
+  private struct Overflow: Optimizer {
     let name = "overflow"
     let slots: [String] = []
-    func rate(at step: Int) -> Double { 1 }
+    let settings: [(name: String, value: String)] = []
+    var rate = 1.0
     func apply(_ site: UpdateSite<Float>) { site.value.fill(.infinity, count: site.count) }
     func apply(_ site: UpdateSite<Double>) { site.value.fill(.infinity, count: site.count) }
   }

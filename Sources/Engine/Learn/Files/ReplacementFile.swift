@@ -10,23 +10,26 @@ struct ReplacementFile: ~Copyable {
   private let descriptor: Int32
   private var isDone = false
 
-  /// Begins a file that will be at `path`.
+  /// Begins a file that will be at `path`, and removes what a killed process left of one.
   init(at path: String) throws(SafetensorsFault) {
     guard !path.utf8.contains(0) else { throw .system(action: "written", number: EINVAL) }
+    Self.removeLeftovers(of: path)
     var attempt = 0
     while true {
       let name = "\(path).\(getpid()).\(attempt).tmp"
       // SAFETY: the name is a C string for the time of the call; so are those below.
       let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 {
+      // A file that nobody has locked is taken for left over: this one may have been, just now.
+      if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, Self.hasName(descriptor) {
         self.path = path
         temporary = name
         self.descriptor = descriptor
         return
       }
-      // Left over from a process of the same number, or one of this process still in the making.
-      guard errno == EEXIST, attempt < 100 else {
-        throw .system(action: "written", number: errno)
+      let number = descriptor >= 0 ? EEXIST : errno
+      if descriptor >= 0 { close(descriptor) }
+      guard number == EEXIST, attempt < 100 else {
+        throw .system(action: "written", number: number)
       }
       attempt += 1
     }
@@ -50,6 +53,17 @@ struct ReplacementFile: ~Copyable {
       }
       guard count >= 0 || errno == EINTR else { throw .system(action: "written", number: errno) }
       written += max(0, count)
+    }
+  }
+
+  /// Writes over bytes that were appended before.
+  func overwrite(at offset: Int, _ bytes: [UInt8]) throws(SafetensorsFault) {
+    // SAFETY: the bytes are the array's, for the time of the call.
+    let count = unsafe bytes.withUnsafeBytes { buffer in
+      unsafe pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+    }
+    guard count == bytes.count else {
+      throw .system(action: "written", number: count < 0 ? errno : EIO)
     }
   }
 

@@ -27,11 +27,11 @@ package struct Safetensors: ~Copyable {
   private let file: OpenFile
   private let dataStart: Int
 
-  /// Opens a file and checks all but the elements themselves.
+  /// Opens a file and checks its header, and the whole content where the file says its own hash.
   ///
   /// Nothing is allocated on the word of the file: its claims are held against its size first.
   ///
-  /// - Complexity: O(header).
+  /// - Complexity: O(header); O(file) with a hash.
   package init(opening path: String) throws(SafetensorsFault) {
     let file = try OpenFile(path)
     guard file.size >= 8 else { throw .tooShort(size: file.size) }
@@ -42,8 +42,10 @@ package struct Safetensors: ~Copyable {
       throw .headerLength(claimed: length, limit: limit)
     }
     let dataStart = 8 + Int(length)
-    header = try SafetensorsHeader(
-      reading: try file.read(at: 8, count: Int(length)), dataLength: file.size - dataStart)
+    let text = try file.read(at: 8, count: Int(length))
+    let header = try SafetensorsHeader(reading: text, dataLength: file.size - dataStart)
+    if header.metadata[ContentSeal.key] != nil { try Self.checkSeal(of: file, header: text) }
+    self.header = header
     self.dataStart = dataStart
     self.file = file
   }
@@ -53,37 +55,64 @@ package struct Safetensors: ~Copyable {
   /// - Precondition: The entry is one of the header, of type `F32`.
   /// - Complexity: O(elements).
   package func floats(_ entry: SafetensorsHeader.Entry) throws(SafetensorsFault) -> Tensor<Float> {
-    precondition(entry.elementType == "F32", "\(entry.name) is \(entry.elementType)")
-    let bytes = try file.read(at: dataStart + entry.bytes.lowerBound, count: entry.bytes.count)
+    let bits: [UInt32] = try bits(of: entry, type: "F32")
     return Tensor(Shape(entry.shape)) { elements in
-      for index in 0..<elements.count {
-        let first = index &* 4
-        let bits =
-          UInt32(bytes[first]) | UInt32(bytes[first + 1]) << 8 | UInt32(bytes[first + 2]) << 16
-          | UInt32(bytes[first + 3]) << 24
-        elements[index] = Float(bitPattern: bits)
-      }
+      for index in bits.indices { elements[index] = Float(bitPattern: bits[index]) }
     }
   }
 
-  /// Writes tensors to a file, which takes the place of one at `path` only when it is whole.
+  /// The elements of a tensor.
   ///
-  /// As the format's own library does, the tensors go by name: they are all of one element type.
-  ///
-  /// - Precondition: No name occurs twice.
+  /// - Precondition: The entry is one of the header, of type `F64`.
   /// - Complexity: O(elements).
-  package static func write(
-    _ tensors: [NamedTensor], metadata: [String: String], to path: String
-  ) throws(SafetensorsFault) {
-    let sorted = tensors.sorted { $0.name < $1.name }
-    precondition(zip(sorted, sorted.dropFirst()).allSatisfy { $0.name != $1.name }, "a name twice")
-    let header = SafetensorsHeader(
-      floats: sorted.map { ($0.name, $0.tensor.shape.fixedSizes) }, metadata: metadata)
-    var file = try ReplacementFile(at: path)
-    try file.write(header.encoded)
-    for named in sorted { try file.write(named.tensor.littleEndianBytes) }
-    try file.commit()
+  package func doubles(_ entry: SafetensorsHeader.Entry) throws(SafetensorsFault) -> [Double] {
+    let bits: [UInt64] = try bits(of: entry, type: "F64")
+    return bits.map { Double(bitPattern: $0) }
   }
+
+  /// The elements of a tensor.
+  ///
+  /// - Precondition: The entry is one of the header, of type `I32`.
+  /// - Complexity: O(elements).
+  package func integers(_ entry: SafetensorsHeader.Entry) throws(SafetensorsFault) -> [Int32] {
+    let bits: [UInt32] = try bits(of: entry, type: "I32")
+    return bits.map { Int32(bitPattern: $0) }
+  }
+
+  /// The bit patterns of a tensor's elements.
+  private func bits<Bits: FixedWidthInteger & UnsignedInteger>(
+    of entry: SafetensorsHeader.Entry, type: String
+  ) throws(SafetensorsFault) -> [Bits] {
+    precondition(entry.elementType == type, "\(entry.name) is \(entry.elementType)")
+    let bytes = try file.read(at: dataStart + entry.bytes.lowerBound, count: entry.bytes.count)
+    let size = Bits.bitWidth / 8
+    return (0..<bytes.count / size).map { index in
+      (0..<size).reduce(Bits(0)) { $0 | Bits(bytes[index &* size &+ $1]) << Bits(8 &* $1) }
+    }
+  }
+
+  /// Makes sure that nothing was changed since the file was written with its own hash.
+  ///
+  /// - Complexity: O(file).
+  private static func checkSeal(
+    of file: borrowing OpenFile, header text: [UInt8]
+  ) throws(SafetensorsFault) {
+    guard let place = ContentSeal.place(in: text) else { throw .seal }
+    var digest = ContentDigest()
+    var unsealed = text
+    unsealed.replaceSubrange(place, with: ContentSeal.blank.utf8)
+    digest.update(unsealed)
+    var offset = 8 + text.count
+    while offset < file.size {
+      let count = min(piece, file.size - offset)
+      digest.update(try file.read(at: offset, count: count))
+      offset += count
+    }
+    guard text[place].elementsEqual(digest.hexadecimal.utf8) else { throw .seal }
+  }
+
+  /// How many bytes are read at once to check the seal.
+  private static let piece = 1 << 20
 }
 
 extension Tensor<Float> {

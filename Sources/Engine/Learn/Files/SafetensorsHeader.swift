@@ -36,13 +36,15 @@ package struct SafetensorsHeader: Hashable, Sendable {
 }
 
 extension SafetensorsHeader {
-  /// The header of a file that holds tensors of 32-bit floats one after the other.
-  init(floats tensors: [(name: String, shape: [Int])], metadata: [String: String]) {
+  /// The header of a file that holds tensors one after the other.
+  init(_ tensors: [StoredTensor], metadata: [String: String]) {
     var end = 0
     entries = tensors.map { tensor in
       let begin = end
-      end += 4 * tensor.shape.reduce(1, *)
-      return Entry(name: tensor.name, elementType: "F32", shape: tensor.shape, bytes: begin..<end)
+      end += (Self.elementSizes[tensor.elementType] ?? 0) * tensor.shape.reduce(1, *)
+      return Entry(
+        name: tensor.name, elementType: tensor.elementType, shape: tensor.shape,
+        bytes: begin..<end)
     }
     self.metadata = metadata
   }

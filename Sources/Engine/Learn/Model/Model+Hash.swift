@@ -1,5 +1,3 @@
-import Crypto
-
 extension Model {
   /// The SHA-256 of all weights, in lower-case hexadecimal: equal if and only if every bit is.
   ///
@@ -9,14 +7,11 @@ extension Model {
   /// - Throws: `LearnError.notBuilt`.
   /// - Complexity: O(parameters).
   package func weightsHash() throws(LearnError) -> String {
-    var hasher = SHA256()
+    var digest = ContentDigest()
     for named in try weights() {
-      let bytes = Array(named.name.utf8) + [0] + named.tensor.littleEndianBytes
-      // SAFETY: the hash reads the bytes while they are borrowed, and keeps no pointer.
-      unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+      digest.update(Array(named.name.utf8) + [0])
+      digest.update(named.tensor)
     }
-    let digits = Array("0123456789abcdef".utf8)
-    let text = hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    return digest.hexadecimal
   }
 }

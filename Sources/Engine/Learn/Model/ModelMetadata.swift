@@ -104,7 +104,8 @@ extension ModelMetadata {
     epochs = try Self.number(Key.epochs, in: words, within: 0...Int(Int32.max))
   }
 
-  private static func word(
+  /// A word that must be there.
+  static func word(
     _ key: String, in words: [String: String]
   ) throws(ModelFileFault) -> String {
     guard let word = words[key] else { throw .missingMetadata(key: key) }
@@ -122,7 +123,8 @@ extension ModelMetadata {
     return value
   }
 
-  private static func number<Number: FixedWidthInteger>(
+  /// A whole number, written as `encoded` writes it.
+  static func number<Number: FixedWidthInteger>(
     _ key: String, in words: [String: String], within limits: ClosedRange<Number>
   ) throws(ModelFileFault) -> Number {
     let word = try word(key, in: words)

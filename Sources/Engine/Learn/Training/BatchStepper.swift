@@ -22,7 +22,10 @@ final class BatchStepper {
   init(_ run: TrainingRun, _ model: Model, _ data: any TrainingData) throws(LearnError) {
     let work = try model.built(for: data.train)
     if model.training.order?.data != run.data {
-      model.training.order = (run.data, data.makeOrder(seed: model.seed))
+      let order = data.makeOrder(seed: model.seed)
+      if let saved = model.training.savedOrder, saved.data == run.data { order.state = saved.state }
+      model.training.order = (run.data, order)
+      model.training.savedOrder = nil
     }
     guard let order = model.training.order?.rows else { preconditionFailure("set just now") }
     let configuration = run.configuration

@@ -28,20 +28,29 @@ package struct Trainer {
   package func train(
     _ model: Model, on data: any TrainingData, _ configuration: TrainingConfiguration
   ) throws(LearnError) -> TrainingRecord {
-    try check(configuration, data)
-    try model.build(for: data.train.shape, of: data.train.name)
-    let identity = DataIdentity(data)
-    let epochs = model.training.epochs
-    var configuration = configuration
-    configuration.loss = try configuration.loss.resolved(for: data.train)
-    var run = TrainingRun(
-      data: identity, configuration: configuration, first: epochs,
-      target: epochs + configuration.epochs)
-    if let old = model.training.interrupted, old.data == identity, old.batch == run.batch {
+    var run = try begin(model, data, configuration, first: model.training.epochs)
+    if let old = model.training.interrupted, old.data == run.data, old.batch == run.batch {
       run.batchesDone = old.batchesDone
       run.sums = old.sums
     }
+    if configuration.checkpoints != nil {
+      run.dataHash = data.contentHash
+      run.startHash = try model.weightsHash()
+    }
     return try go(run, model, data, isContinued: false)
+  }
+
+  /// A training that no step of was made yet, all that is asked for being checked.
+  private func begin(
+    _ model: Model, _ data: any TrainingData, _ configuration: TrainingConfiguration, first: Int
+  ) throws(LearnError) -> TrainingRun {
+    try check(configuration, data)
+    try model.build(for: data.train.shape, of: data.train.name)
+    var configuration = configuration
+    configuration.loss = try configuration.loss.resolved(for: data.train)
+    return TrainingRun(
+      data: DataIdentity(data), configuration: configuration, first: first,
+      target: first + configuration.epochs)
   }
 
   /// Trains what an interrupted training left, as if it had not been interrupted.
@@ -55,6 +64,39 @@ package struct Trainer {
     let identity = DataIdentity(data)
     guard identity == run.data else { throw .otherData(began: run.data, found: identity) }
     try data.train.check()
+    if let hash = run.dataHash, hash != data.contentHash {
+      throw .otherExamples(data: data.name)
+    }
+    return try go(run, model, data, isContinued: true)
+  }
+
+  /// Goes on with a training whose state is in a file, as if it had not been interrupted.
+  ///
+  /// The model must be the one that the training began with, or that very training interrupted; it
+  /// takes over the state. A training that is at its end is left there.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - data: The data.
+  ///   - configuration: How to train, with the file to be kept.
+  ///   - checkpoint: The state.
+  /// - Throws: `LearnError.otherTraining` if the checkpoint is of another training, and what `train`
+  ///   throws.
+  /// - Returns: What it brought.
+  package func resume(
+    _ model: Model, on data: any TrainingData, _ configuration: TrainingConfiguration,
+    from checkpoint: Checkpoint
+  ) throws(LearnError) -> TrainingRecord {
+    let path = configuration.checkpoints?.path ?? ""
+    let first = model.training.interrupted?.first ?? model.training.epochs
+    let wanted = try begin(model, data, configuration, first: first)
+    if let difference = try checkpoint.difference(from: wanted, of: model, on: data) {
+      throw .otherTraining(path: path, difference)
+    }
+    var run = try model.take(
+      checkpoint, at: path, rule: configuration.rule, schedule: configuration.schedule)
+    guard !checkpoint.isFinished else { return checkpoint.record(of: run) }
+    run.configuration.checkpoints = configuration.checkpoints
     return try go(run, model, data, isContinued: true)
   }
 

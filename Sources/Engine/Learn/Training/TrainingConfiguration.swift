@@ -7,7 +7,7 @@ package struct TrainingConfiguration {
   /// How many examples a step takes.
   package var batch: Int
   /// How weights are changed.
-  package var rule: any UpdateRule
+  package var rule: any Optimizer
   /// How gradients are kept small; nil if they are taken as they are.
   package var clipping: GradientClipping?
   /// How the step size changes on the way; nil if it stays.
@@ -25,12 +25,14 @@ package struct TrainingConfiguration {
   package var keepsBest = false
   /// After how many seconds training ends, above 0; nil if it has all the time it needs.
   package var timeLimit: Double?
+  /// Where, when and how often its state is kept in a file; nil if never.
+  package var checkpoints: CheckpointPlan?
 
   /// The limits of the number of epochs.
   package static let epochLimit = 1...1_000_000
 
   /// A way to train.
-  package init(epochs: Int, batch: Int, rule: any UpdateRule, validates: Bool = true) {
+  package init(epochs: Int, batch: Int, rule: any Optimizer, validates: Bool = true) {
     self.epochs = epochs
     self.batch = batch
     self.rule = rule
@@ -45,7 +47,7 @@ package struct TrainingProgress: Hashable, Sendable {
     /// In the middle of an epoch, some ten times a second.
     case underway
     /// When an epoch is done; with what the validation examples say, if they are looked at.
-    case epochEnd(validation: Evaluation?)
+    case epochEnd(validation: EpochScore?)
   }
 
   /// When it is told.
@@ -107,7 +109,7 @@ package struct TrainingRecord: Hashable, Sendable {
   /// What the score of the targets says of its examples, before each update.
   package let score: Double
   /// What the validation examples say of the weights that the model has, as far as they were asked.
-  package let validation: Evaluation?
+  package let validation: EpochScore?
   /// How long the call took.
   package let seconds: Double
   /// How many examples were trained per second, validation not counted.
@@ -120,4 +122,6 @@ package struct TrainingRecord: Hashable, Sendable {
   package let earlyEnd: EarlyEnd?
   /// The epoch whose weights the model has, if it was to have the best ones.
   package let best: EpochRecord?
+  /// The file with the state of its end, if it keeps one.
+  package let checkpoint: String?
 }

@@ -45,6 +45,27 @@ package protocol Examples {
   var inputs: any RowSource<Float> { get }
   /// The targets, `[N, C]` or `[N, T·C]`; classes are one-hot.
   var labels: any RowSource<Float> { get }
+  /// A hash that is equal where the same examples stand in the same order.
+  ///
+  /// - Complexity: O(N · T · I), unless it is kept.
+  var contentHash: String { get }
+}
+
+extension Examples {
+  /// The SHA-256 of all inputs and targets, row after row.
+  ///
+  /// - Complexity: O(N · (inputs + targets)).
+  package var contentHash: String {
+    var digest = ContentDigest()
+    let piece = 512
+    for first in stride(from: 0, to: count, by: piece) {
+      let rows = Array(first..<min(first + piece, count))
+      for (source, width) in [(inputs, shape.inputWidth), (labels, shape.targetWidth)] {
+        digest.update(Tensor<Float>([rows.count, width]) { source.fill($0, rows: rows[...]) })
+      }
+    }
+    return digest.hexadecimal
+  }
 }
 
 /// Data to train on.
@@ -69,6 +90,43 @@ package protocol BatchOrder: AnyObject {
   ///   - batch: How many, from 1 up to the number of examples.
   ///   - rows: Receives them.
   func next(_ batch: Int, into rows: inout [Int])
+  /// Where it stands; setting it goes on from there.
+  ///
+  /// - Precondition: What is set is a state of an order of as many examples.
+  var state: BatchOrderState { get set }
+}
+
+/// Where an order of examples stands: all that a checkpoint keeps of it besides the seed.
+package struct BatchOrderState: Hashable, Sendable {
+  /// The rows in their present order.
+  package var rows: [Int32]
+  /// How many rows of this epoch have been used, from 0.
+  package var cursor: Int
+  /// How many epochs have ended, from 0.
+  package var epochs: Int
+  /// How many draws of its random stream have been taken.
+  package var draws: UInt64
+
+  /// A state.
+  package init(rows: [Int32], cursor: Int, epochs: Int, draws: UInt64) {
+    self.rows = rows
+    self.cursor = cursor
+    self.epochs = epochs
+    self.draws = draws
+  }
+
+  /// Whether it is a state of an order of so many examples.
+  ///
+  /// - Complexity: O(examples).
+  func isOrder(of examples: Int) -> Bool {
+    guard rows.count == examples, 0...examples ~= cursor, epochs >= 0 else { return false }
+    var isSeen = Array(repeating: false, count: examples)
+    for row in rows {
+      guard isSeen.indices.contains(Int(row)), !isSeen[Int(row)] else { return false }
+      isSeen[Int(row)] = true
+    }
+    return true
+  }
 }
 
 /// What tells data sets apart: an interrupted training goes on only with its own.
@@ -81,9 +139,22 @@ package struct DataIdentity: Hashable, Sendable {
   package let shape: ExampleShape
 
   init(_ data: any TrainingData) {
-    name = data.name
-    examples = data.train.count
-    shape = data.train.shape
+    self.init(name: data.name, examples: data.train.count, shape: data.train.shape)
+  }
+
+  init(name: String, examples: Int, shape: ExampleShape) {
+    self.name = name
+    self.examples = examples
+    self.shape = shape
+  }
+}
+
+extension TrainingData {
+  /// The hash of the training examples, with that of the validation examples where there are some.
+  ///
+  /// - Complexity: O(numbers), unless the hashes are kept.
+  var contentHash: String {
+    ([train] + (validation.map { [$0] } ?? [])).map(\.contentHash).joined(separator: ",")
   }
 }
 

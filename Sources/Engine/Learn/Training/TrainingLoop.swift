@@ -6,19 +6,25 @@ struct TrainingLoop {
   private static let reportInterval = Duration.milliseconds(100)
   /// By how much a loss is beyond all hope: so many times that of the first batch, or of a guess.
   private static let divergence = 100.0
-  private let model: Model
+  /// The model that is trained.
+  let model: Model
   private let data: any TrainingData
   private let isCancelled: () -> Bool
   private let report: (TrainingProgress) -> Void
-  private let stepper: BatchStepper
+  /// What makes the steps.
+  let stepper: BatchStepper
   /// The loss of who knows nothing but the targets.
   private let guess: Double
-  private var run: TrainingRun
-  private var pace: Pace
+  /// How far the training is.
+  var run: TrainingRun
+  /// How fast it goes.
+  var pace: Pace
+  /// What keeps its state in a file; nil if nothing does.
+  var keeper: CheckpointKeeper?
   /// The last whole epoch of this call.
   private var last: EpochRecord?
   /// What the validation examples said of the weights that the model has.
-  private var validation: Evaluation?
+  private var validation: EpochScore?
   /// Why training ends before its last epoch, once it does.
   private var earlyEnd: EarlyEnd?
   private let epochsBefore: Int
@@ -44,30 +50,42 @@ struct TrainingLoop {
     pace = Pace(batch: run.batch)
     epochsBefore = model.training.epochs
     losses = model.training.history.filter { $0.epoch > run.first }.map(\.decisiveLoss)
+    keeper = run.configuration.checkpoints.map { CheckpointKeeper($0, of: model) }
   }
 
   /// Trains to the end, or until it is stopped.
   ///
-  /// - Throws: `LearnError.notFinite`, `.diverged`, `.engine`; then nothing is left to finish.
+  /// - Throws: `LearnError.notFinite`, `.diverged`, `.engine`: then nothing is left to finish; and
+  ///   `.file` if its state cannot be kept: then it can be finished from there.
   mutating func go() throws(LearnError) {
     model.training.interrupted = nil
+    if run.isFresh { try keepState() }
     while model.training.epochs < run.target, earlyEnd == nil {
       while run.batchesDone < run.batchesPerEpoch {
-        if isCancelled() { return interrupt() }
+        if isCancelled() { return try interrupt() }
         if isTimeUp { return try endInTime() }
         try step()
-        if run.batchesDone < run.batchesPerEpoch, pace.isReportDue(after: Self.reportInterval) {
+        guard run.batchesDone < run.batchesPerEpoch else { break }
+        try keepStateIfDue(isEpochEnd: false)
+        if pace.isReportDue(after: Self.reportInterval) {
           report(progress(.underway, epoch: model.training.epochs + 1))
         }
       }
-      guard try endEpoch() else { return interrupt() }
+      guard try endEpoch() else { return try interrupt() }
     }
   }
 
   /// Leaves the rest of the training to who finishes it.
-  private mutating func interrupt() {
+  private mutating func interrupt() throws(LearnError) {
+    model.training.interrupted = runSoFar
+    try keepState()
+  }
+
+  /// The training as it is to be finished later.
+  var runSoFar: TrainingRun {
+    var run = run
     run.secondsBefore += pace.seconds
-    model.training.interrupted = run
+    return run
   }
 
   private mutating func step() throws(LearnError) {
@@ -115,6 +133,7 @@ struct TrainingLoop {
     losses.append(record.decisiveLoss)
     last = record
     try compareWithBest(record)
+    try keepModel(of: record)
     if let patience = run.configuration.patience, epochsWithoutGain >= patience {
       earlyEnd = .patience(epochs: patience)
     }
@@ -123,8 +142,10 @@ struct TrainingLoop {
     run.sums = TrainingRun.Sums()
     if model.training.epochs == run.target || earlyEnd != nil {
       try installBest()
-    } else if let own {
-      try model.setWeights(own)
+      try keepState(isFinished: true)
+    } else {
+      if let own { try model.setWeights(own) }
+      try keepStateIfDue(isEpochEnd: true)
     }
     return true
   }
@@ -151,6 +172,7 @@ struct TrainingLoop {
         guard error == .cancelled else { throw error }
       }
     }
+    try keepState(isFinished: true)
   }
 
   /// Keeps the weights of an epoch, if it is the best one so far and that is asked for.
@@ -186,13 +208,18 @@ struct TrainingLoop {
   /// What the validation examples say; `nil` if nobody asks them.
   ///
   /// - Throws: `LearnError.cancelled`, and what `Evaluator` throws.
-  private mutating func validate() throws(LearnError) -> Evaluation? {
+  private mutating func validate() throws(LearnError) -> EpochScore? {
     guard run.configuration.validates, let examples = data.validation, examples.count > 0 else {
       return nil
     }
     let begin = ContinuousClock.now
     defer { pace.countPause(ContinuousClock.now - begin) }
-    return try Evaluator(isCancelled: isCancelled).evaluate(model, on: examples)
+    let found = try Evaluator(isCancelled: isCancelled).evaluate(model, on: examples)
+    guard found.loss.isFinite else {
+      throw stepper.diverged(
+        .notFinite(tensor: "the validation loss"), epoch: model.training.epochs + 1)
+    }
+    return EpochScore(found)
   }
 
   private func progress(_ moment: TrainingProgress.Moment, epoch: Int) -> TrainingProgress {
@@ -223,6 +250,7 @@ struct TrainingLoop {
         ? TrainingRecord.Interruption(
           epoch: model.training.epochs + 1, lastEpoch: run.lastEpoch, batchesDone: run.batchesDone,
           batchesPerEpoch: run.batchesPerEpoch) : nil,
-      isContinued: isContinued, earlyEnd: earlyEnd, best: isInterrupted ? nil : run.best?.epoch)
+      isContinued: isContinued, earlyEnd: earlyEnd, best: isInterrupted ? nil : run.best?.epoch,
+      checkpoint: keeper?.plan.path)
   }
 }

@@ -14,6 +14,8 @@ package struct TrainingState {
   package internal(set) var interrupted: TrainingRun?
   /// The order of the examples, which goes on as long as the data stay the same.
   var order: (data: DataIdentity, rows: any BatchOrder)?
+  /// Where the order stood when the model was kept; it goes on from there on the same data.
+  var savedOrder: (data: DataIdentity, state: BatchOrderState)?
   /// How the weights are changed, and the part of the graph that does it.
   var optimizer: ModelOptimizer?
   /// What was minimised so far, as parts of the graph.
@@ -25,7 +27,7 @@ package struct TrainingRun {
   /// What it trains on.
   package let data: DataIdentity
   /// How it trains.
-  package let configuration: TrainingConfiguration
+  package internal(set) var configuration: TrainingConfiguration
   /// How many whole epochs the model had before it.
   package let first: Int
   /// How many steps the optimiser had made before it; nil before that is known, or if nobody asks.
@@ -47,9 +49,15 @@ package struct TrainingRun {
   var best: (epoch: EpochRecord, weights: [Tensor<Float>])?
   /// How many seconds it took before it was interrupted.
   var secondsBefore = 0.0
+  /// The hash of its data; nil as long as no file keeps its state.
+  var dataHash: String?
+  /// The hash of the weights that it began with; nil as long as no file keeps its state.
+  var startHash: String?
+  /// The best epochs whose models are kept in files, with their losses, the best first.
+  var kept: [KeptEpoch] = []
 
   /// What is added up over the batches of an epoch.
-  struct Sums {
+  struct Sums: Hashable, Sendable {
     /// The losses.
     var loss = 0.0
     /// The scores.
@@ -60,6 +68,8 @@ package struct TrainingRun {
     var clipped = 0
   }
 
+  /// Whether no step of it was made yet.
+  var isFresh: Bool { firstLoss == nil }
   /// The rule with all that goes with it.
   var rule: any UpdateRule {
     configuration.average.map {
@@ -112,12 +122,30 @@ package struct EpochRecord: Hashable, Sendable {
   package let loss: Double
   /// What the score of the targets says of its examples, likewise.
   package let score: Double
-  /// Loss and scores over the validation examples after it, if that was asked for.
-  package let validation: Evaluation?
+  /// What the validation examples said after it, if that was asked for.
+  package let validation: EpochScore?
   /// What its gradients were like; nil if they were not clipped.
   package let gradients: GradientSummary?
 
   /// The loss that tells whether training still helps: that of the validation examples, or that of
   /// training where there are none.
   package var decisiveLoss: Double { validation?.loss ?? loss }
+}
+
+/// What the validation examples say of the weights after an epoch.
+package struct EpochScore: Hashable, Sendable {
+  /// How many examples there are.
+  package let examples: Int
+  /// The mean loss.
+  package let loss: Double
+  /// What the score of the targets says of them.
+  package let score: Double
+}
+
+extension EpochScore {
+  /// What is kept of an evaluation: its scores of single classes are not.
+  package init(_ evaluation: Evaluation) {
+    self.init(
+      examples: evaluation.examples, loss: evaluation.loss, score: evaluation.score)
+  }
 }

@@ -19,6 +19,12 @@ package final class VariableStore<Scalar: EngineScalar> {
     package var step: Int
     /// For each of its variables the slots of the rule.
     package var slots: [[Tensor<Scalar>]]
+
+    /// A state.
+    package init(step: Int, slots: [[Tensor<Scalar>]]) {
+      self.step = step
+      self.slots = slots
+    }
   }
 
   /// The graph whose variables these are.

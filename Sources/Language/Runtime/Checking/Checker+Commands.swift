@@ -240,7 +240,7 @@ extension Checker {
 
 extension Expression {
   /// The word that the expression is, bare or as text without values in it.
-  fileprivate var plainWord: String? {
+  var plainWord: String? {
     switch kind {
     case .word(let word): return word
     case .text(let pieces):

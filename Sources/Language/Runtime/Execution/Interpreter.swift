@@ -49,6 +49,7 @@ package final class Interpreter {
     self.registry = registry
     self.context = context
     self.contentOfPath = contentOfPath
+    context.registry = registry
   }
 
   /// The variables at the top level and their values.

@@ -113,4 +113,10 @@ struct ShuffleStream: RandomNumberGenerator, Sendable {
   }
 
   mutating func next() -> UInt64 { stream.bits() }
+
+  /// How many draws were taken; setting it goes on from there.
+  var draws: UInt64 {
+    get { stream.position }
+    set { stream.position = newValue }
+  }
 }

@@ -22,6 +22,8 @@ package struct SplitExamples: Examples {
   package var inputs: any RowSource<Float> { handle.inputs.source }
   /// The targets, `[N, C]` or `[N, T·C]`.
   package var labels: any RowSource<Float> { handle.targets.source }
+  /// The hash of the examples as they were loaded, which the split keeps.
+  package var contentHash: String { handle.split.contentHash }
 }
 
 extension ExampleForm {
@@ -61,11 +63,13 @@ package struct DataForTraining: TrainingData {
 
 /// The order of the tutorial's loader.
 final class SplitOrder: BatchOrder {
+  private let split: Split
   private var iterator: BatchIterator
   private var random: ShuffleStream
   private var chosen: [Int32] = []
 
   init(_ split: Split, seed: UInt64) {
+    self.split = split
     iterator = BatchIterator(split)
     random = ShuffleStream(seed: seed, split: split.name)
   }
@@ -78,5 +82,23 @@ final class SplitOrder: BatchOrder {
     }
     rows.removeAll(keepingCapacity: true)
     for row in chosen { rows.append(Int(row)) }
+  }
+
+  var state: BatchOrderState {
+    get {
+      BatchOrderState(
+        rows: iterator.state.permutation, cursor: iterator.state.cursor,
+        epochs: iterator.state.epochsCompleted, draws: random.draws)
+    }
+    set {
+      let saved = BatchState(
+        permutation: newValue.rows, cursor: newValue.cursor, epochsCompleted: newValue.epochs)
+      do throws(DataError) {
+        iterator = try BatchIterator(split, resuming: saved)
+      } catch {
+        preconditionFailure("a state that was read and checked: \(error.message)")
+      }
+      random.draws = newValue.draws
+    }
   }
 }

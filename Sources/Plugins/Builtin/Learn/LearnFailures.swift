@@ -4,14 +4,20 @@ package import MNLRuntime
 
 extension CommandFailure {
   /// The failure of a verb that met an error of learning.
-  package init(_ error: LearnError) {
+  ///
+  /// - Parameters:
+  ///   - error: The error.
+  ///   - path: The parameter that names the file, where one is at fault.
+  package init(_ error: LearnError, path: String = "path") {
     switch error {
     case .engine(let error):
       self.init(error)
     case .cancelled:
       self = .interrupted(error.message)
     default:
-      self.init(error.code, error.message, parameter: error.parameter, help: error.help)
+      self.init(
+        error.code, error.message, parameter: error.isOfFile ? path : error.parameter,
+        help: error.help)
     }
   }
 }
@@ -30,7 +36,9 @@ extension LearnError {
     case .cancelled: .interrupted
     case .file(_, .system(action: "written", number: _)): .unwritableFile
     case .file, .model: .unreadableFile
-    case .notBuilt, .noExamples, .nothingToFinish, .otherData, .metric, .engine: .commandFailed
+    case .notBuilt, .noExamples, .nothingToFinish, .otherData, .otherExamples, .otherTraining,
+      .metric, .engine:
+      .commandFailed
     }
   }
 
@@ -43,8 +51,15 @@ extension LearnError {
     case .lossDoesNotFit: "loss"
     case .needsClasses(let setting, _, _): setting
     case .noSuchRow: "rows"
-    case .file, .model: "path"
     default: setting
+    }
+  }
+
+  /// Whether a file is at fault.
+  fileprivate var isOfFile: Bool {
+    switch self {
+    case .file, .model, .otherTraining: true
+    default: false
     }
   }
 }

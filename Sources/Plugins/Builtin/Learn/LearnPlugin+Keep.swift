@@ -77,12 +77,16 @@ extension LearnPlugin {
 
   var open: PluginCommand {
     let declaration = CommandDeclaration(
-      "open", "Reads a model that `save` wrote, and makes it current",
-      details: "Training goes on with fresh moments of the optimiser and a fresh order.",
+      "open", "Reads a model that `save` wrote, or a checkpoint, and makes it current",
+      details: """
+        After `save`, training goes on with fresh moments of the optimiser and a fresh order. From a \
+        checkpoint of `train`, it goes on as if nothing had come between: load the same data, and \
+        plain `train` finishes what was interrupted, to the last bit.
+        """,
       parameters: [
         ParameterDeclaration(
           "path", .path, "Where from", pathRole: .readsFile,
-          completion: .path(endings: ["safetensors"]))
+          completion: .path(endings: ["safetensors", "ckpt"]))
       ],
       returns: .value(.kind("model")),
       examples: [
@@ -92,14 +96,26 @@ extension LearnPlugin {
       ],
       seeAlso: ["save", "eval", "predict"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let path = arguments.text("path")
+      let checkpoint: Checkpoint?
       do throws(LearnError) {
-        let model = try Model(opening: arguments.text("path"), pool: self.pool(context))
-        let handle = ModelHandle(model)
-        context.current["model"] = handle
-        return .handle(handle)
+        checkpoint = try Checkpoint.isCheckpoint(path) ? Checkpoint(opening: path) : nil
       } catch {
         throw CommandFailure(error)
       }
+      let model: Model
+      if let checkpoint {
+        model = try Self.model(of: checkpoint, at: path, self.pool(context), context)
+      } else {
+        do throws(LearnError) {
+          model = try Model(opening: path, pool: self.pool(context))
+        } catch {
+          throw CommandFailure(error)
+        }
+      }
+      let handle = ModelHandle(model)
+      context.current["model"] = handle
+      return .handle(handle)
     }
   }
 

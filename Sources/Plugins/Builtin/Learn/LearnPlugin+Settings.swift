@@ -50,7 +50,7 @@ extension LearnPlugin {
       .option(
         "average", .float, "How much of the running mean of the weights stays in each step",
         limits: Limits(from: 0, to: 1, excludesUpper: true)),
-    ]
+    ] + checkpointSettings
 
   /// How a command is told to train.
   ///
@@ -74,6 +74,7 @@ extension LearnPlugin {
     configuration.patience = arguments.optionalInt("patience")
     configuration.keepsBest =
       arguments.isGiven("best") ? arguments.bool("best") : configuration.patience != nil
+    configuration.checkpoints = try checkpoints(arguments)
     try giveTime(arguments, &configuration)
     return configuration
   }

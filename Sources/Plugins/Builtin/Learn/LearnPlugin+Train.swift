@@ -15,6 +15,7 @@ extension LearnPlugin {
     .init("epochs", .value(.int), "How many epochs the model has been trained in all"),
     .init("added", .value(.int), "How many of them now"),
     .init("best", .anything, "The epoch whose weights were kept; none if the last ones were"),
+    .init("checkpoint", .anything, "The file with the state of its end; none if it keeps none"),
     .init("seconds", .value(.float), "How long it took"),
     .init("speed", .value(.float), "How many sequences were trained per second"),
     .init("model", .value(.text), "Which model"),
@@ -32,6 +33,11 @@ extension LearnPlugin {
         and each epoch is judged by it. `patience` stops when the validation loss (that of training, \
         if there are no validation examples) has not fallen for so many epochs; then, and with \
         `best`, the weights of the epoch with the least loss come back. `for` ends in time.
+
+        With `checkpoint`, the whole state is kept in a file: at the beginning, then every so many \
+        epochs, steps or minutes, and at the end, also after Ctrl-C. `open` brings it back. With \
+        `resume=true` a script that is run again goes on from it, and ends with the same bits as if \
+        it had never been stopped. `keep` keeps the models of the best epochs beside it.
         """,
       parameters: Self.settings + [Self.model, Self.data],
       returns: .value(.kind("training")),
@@ -46,6 +52,10 @@ extension LearnPlugin {
         .init(
           "load digits train=120 test=24; model lstm 8; train epochs=9 patience=2 for=10s",
           "Until it does not help any more, ten seconds at most"),
+        .init(
+          "load digits train=120 test=24; model lstm 8; "
+            + "train epochs=2 checkpoint=/tmp/mnl-example.ckpt resume=false",
+          "Can be finished later: by `open`, and by `resume=true`"),
       ],
       seeAlso: ["eval", "model lstm", "adam", "sgd", "cosine", "save"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
@@ -54,6 +64,9 @@ extension LearnPlugin {
       let isPlain = Self.settings.allSatisfy { !arguments.isGiven($0.name) }
       let unfinished = isPlain ? model.model.training.interrupted : nil
       let configuration = try Self.configuration(arguments)
+      let plan = configuration.checkpoints
+      if plan != nil { try Self.checkWritten(configuration, context) }
+      let state = try Self.stateToResume(plan, arguments)
       let batch = unfinished?.batch ?? configuration.batch
       let examples = DataForTraining(data)
       let score = examples.train.shape.targets.score
@@ -64,29 +77,45 @@ extension LearnPlugin {
       do throws(LearnError) {
         if unfinished != nil {
           record = try trainer.finish(model.model, on: examples)
+        } else if let state {
+          record = try trainer.resume(model.model, on: examples, configuration, from: state)
         } else {
           record = try trainer.train(model.model, on: examples, configuration)
         }
       } catch {
-        throw CommandFailure(error)
+        throw CommandFailure(error, path: "checkpoint")
       }
-      if let stop = record.interruption { throw Self.interruption(stop, context) }
+      if let stop = record.interruption {
+        throw Self.interruption(
+          stop, keptIn: record.checkpoint,
+          resumes: arguments.isGiven("resume") && arguments.bool("resume"), context)
+      }
       return .handle(Self.outcome(record, score, model, data))
     }
   }
 
   private static func interruption(
-    _ stop: TrainingRecord.Interruption, _ context: CommandContext
+    _ stop: TrainingRecord.Interruption, keptIn path: String?, resumes: Bool,
+    _ context: CommandContext
   ) -> CommandFailure {
     let goesOn = context.settings.survivesInterrupt
+    let kept = path.map { "the state is in '\($0)'" }
     var failure = CommandFailure.interrupted(
       "interrupted in \(epochText(stop.epoch, of: stop.lastEpoch)), after batch \(stop.batchesDone) "
-        + "of \(stop.batchesPerEpoch); the weights are \(goesOn ? "kept" : "not saved")")
-    if goesOn { failure.help = "`train` goes on from there" }
+        + "of \(stop.batchesPerEpoch); "
+        + (kept ?? "the weights are \(goesOn ? "kept" : "not saved")"))
+    if goesOn {
+      failure.help = "`train` goes on from there"
+    } else if let path {
+      failure.help =
+        resumes
+        ? "run it again to go on from there"
+        : "`open \(path); train` goes on from there, with the same data loaded"
+    }
     return failure
   }
 
-  private static func epochText(_ epoch: Int, of last: Int?) -> String {
+  static func epochText(_ epoch: Int, of last: Int?) -> String {
     "epoch \(epoch)" + (last.map { " of \($0)" } ?? "")
   }
 
@@ -129,6 +158,7 @@ extension LearnPlugin {
     let first = record.epochs - record.epochsAdded + 1
     let epochs =
       switch record.epochsAdded {
+      case 0 where record.steps == 0: "no epoch was left"
       case 0: "part of epoch \(record.epochs + 1)"
       case 1: "epoch \(record.epochs)"
       default: "epochs \(first) to \(record.epochs)"
@@ -150,6 +180,9 @@ extension LearnPlugin {
     case nil: break
     }
     if let best = record.best { parts.append("weights of epoch \(best.epoch)") }
+    if let path = record.checkpoint {
+      parts.append("checkpoint \(path) of epoch \(record.epochs)")
+    }
     return OutcomeHandle(
       "training", line: parts.joined(separator: ", "),
       [
@@ -157,6 +190,7 @@ extension LearnPlugin {
         ("validation", record.validation.map { .float($0.score) } ?? .none),
         ("epochs", .int(record.epochs)), ("added", .int(record.epochsAdded)),
         ("best", record.best.map { .int($0.epoch) } ?? .none),
+        ("checkpoint", record.checkpoint.map(Value.text) ?? .none),
         ("seconds", .float(record.seconds)), ("speed", .float(record.sequencesPerSecond)),
         ("model", .text(model.name)), ("data", .text(data.data.name)),
       ])

@@ -66,7 +66,7 @@ import Testing
     _ = try Trainer().train(plain, on: data, plan(nil))
     #expect(try model.weightsHash() != plain.weightsHash())
     let judged = try Evaluator().evaluate(model, on: try #require(data.validation))
-    #expect(record.validation == judged)
+    #expect(record.validation == EpochScore(judged))
     // The training itself is the same: only what is judged and kept differs.
     #expect(model.training.history.map(\.loss) == plain.training.history.map(\.loss))
     #expect(
