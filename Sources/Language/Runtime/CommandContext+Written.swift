@@ -11,6 +11,7 @@ extension CommandContext {
   /// - Parameters:
   ///   - kind: The kind of handle that it has to be.
   ///   - text: The command with its arguments.
+  /// - Returns: The handle.
   /// - Throws: A failure if the text is something else, or the command refuses its arguments.
   package func handle(
     ofKind kind: String, writtenAs text: String

@@ -133,6 +133,8 @@ struct CheckpointWords {
   /// All that the words say but the settings.
   ///
   /// - Parameter shape: The shape of an example, which the model's words say.
+  /// - Returns: The facts.
+  /// - Throws: A word that is missing, or means nothing.
   func facts(shape: ExampleShape) throws(ModelFileFault) -> Facts {
     let unit = try text(Checkpoint.Key.unit)
     guard let unit = CheckpointPlan.Unit(rawValue: unit) else {

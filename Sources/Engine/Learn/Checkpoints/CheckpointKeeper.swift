@@ -18,6 +18,7 @@ struct CheckpointKeeper {
   /// - Parameters:
   ///   - run: The training.
   ///   - isEpochEnd: Whether an epoch has just ended.
+  /// - Returns: Whether it is.
   func isDue(_ run: TrainingRun, isEpochEnd: Bool) -> Bool {
     let epochs = model.training.epochs - run.first
     return plan.isDue(

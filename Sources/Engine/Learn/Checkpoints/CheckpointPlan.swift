@@ -41,6 +41,7 @@ package struct CheckpointPlan: Hashable, Sendable {
   ///   - steps: How many steps it has made.
   ///   - isEpochEnd: Whether an epoch has just ended.
   ///   - minutes: How many minutes went by since the last state, or the beginning.
+  /// - Returns: Whether it is.
   func isDue(epochs: Int, steps: Int, isEpochEnd: Bool, minutes: Double) -> Bool {
     switch unit {
     case .epoch: isEpochEnd && epochs % every == 0

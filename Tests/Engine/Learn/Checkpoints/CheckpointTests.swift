@@ -54,6 +54,23 @@ import Testing
     #expect(finished.earlyEnd == expected.earlyEnd)
   }
 
+  @Test("masks of dropout go on, too", arguments: [1, 14, 29])
+  func dropout(_ batches: Int) throws {
+    let folder = try TemporaryFolder()
+    func make() throws -> Model {
+      var configuration = ModelConfiguration(units: [8, 6])
+      configuration.dropout = 0.3
+      return try Model(configuration, seed: 1, pool: ThreadPool(threads: 1))
+    }
+    let (whole, model) = (try make(), try make())
+    _ = try Trainer().train(whole, on: data, settings())
+    _ = try Trainer(isCancelled: StopAfter(batches).ask)
+      .train(model, on: data, settings(folder.file("run")))
+    let opened = try open(folder.file("run"), threads: 2)
+    _ = try Trainer().finish(opened, on: data)
+    #expect(try opened.weightsHash() == whole.weightsHash())
+  }
+
   @Test("a second training after it goes on as well, with moments and order")
   func trainsOn() throws {
     let folder = try TemporaryFolder()
