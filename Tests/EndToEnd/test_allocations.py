@@ -17,7 +17,7 @@ SCRIPT = (
 # What else may happen in a step.
 SETTINGS = (
     "optimizer=(rmsprop momentum=0.9 centred=true weight-decay=0.01) schedule=(cosine warmup=5) "
-    "clip=1 clip-value=0.1 average=0.9 smoothing=0.1 balanced=true")
+    "clip=1 clip-value=0.1 average=0.9 smoothing=0.1 balanced=true shift=2")
 
 
 @unittest.skipUnless(mnl.BINARY and shutil.which("cc"), "no program to test, or no C compiler")

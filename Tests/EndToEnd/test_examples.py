@@ -69,6 +69,16 @@ class Examples(Case):
         self.assertGreater(float(found[1]), 0.9)
 
 
+    def test_the_adding_problem_is_expected_to_be_solved(self):
+        settings = ("steps=10", "train=240", "test=24", "epochs=2")
+        lines = self.replay("adding.mnl", *settings, "error=10").splitlines()
+        self.assertTrue(any(line.startswith("mean squared error 0.") for line in lines), lines)
+        arguments = [word for setting in (*settings, "error=1e-9") for word in ("--set", setting)]
+        status, _, errors = self.mnl("run", str(EXAMPLES / "adding.mnl"), *arguments, timeout=60)
+        self.assertEqual(status, 3)
+        self.assertIn(b"the network adds", errors)
+
+
 class Stopping(Case):
     def test_a_training_says_in_which_epoch_it_was_stopped(self):
         process = self.start("-c", "load digits train=6000 test=100; model lstm 64; train epochs=900")

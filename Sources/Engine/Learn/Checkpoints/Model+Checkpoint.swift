@@ -121,6 +121,12 @@ extension Checkpoint {
       throw .contradiction(
         "it has \(weights.count) weights for \(data.shape.targets.count) classes")
     }
+    if let loss = configuration.loss.kind, !data.shape.targets.losses.contains(loss) {
+      throw .contradiction("its loss '\(loss.rawValue)' says nothing of \(data.shape.targets)")
+    }
+    guard data.shape.reach.contains(configuration.shift) else {
+      throw .contradiction("it shifts \(data.shape) by \(configuration.shift)")
+    }
     configuration.checkpoints = CheckpointPlan(
       path: path, every: every.count, unit: every.unit, keep: every.keep)
     var run = TrainingRun(

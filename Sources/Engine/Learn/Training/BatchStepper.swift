@@ -7,6 +7,8 @@ final class BatchStepper {
   private let plan: Plan<Float>
   private let optimizer: ModelOptimizer
   private let data: any Examples
+  /// The inputs, if they are moved at random.
+  private let shifted: ShiftedInputs?
   private var isFed = false
   private let order: any BatchOrder
   private let batch: Int
@@ -40,6 +42,9 @@ final class BatchStepper {
     network = work.network
     plan = work.runner.plan(request, batch: run.batch)
     self.data = data.train
+    shifted =
+      configuration.shift > 0
+      ? ShiftedInputs(data.train, reach: configuration.shift, seed: model.seed) : nil
     batch = run.batch
   }
 
@@ -83,11 +88,12 @@ final class BatchStepper {
     optimizer.rule.factor = factor
     swap(&rows, &previousRows)
     order.next(batch, into: &rows)
+    shifted?.step = model.training.steps
     do throws(EngineError) {
       if isFed {
         plan.feed(rows: rows)
       } else {
-        try plan.feed(network.inputs, rows: rows, from: data.inputs)
+        try plan.feed(network.inputs, rows: rows, from: shifted ?? data.inputs)
         try plan.feed(network.labels, rows: rows, from: data.labels)
         isFed = true
       }

@@ -116,7 +116,10 @@ package struct Trainer {
       throw .outOfRange(setting: "epochs", value: configuration.epochs, allowed: limit)
     }
     try data.train.check()
-    let examples = data.train.count
+    let (examples, reach) = (data.train.count, data.train.shape.reach)
+    guard reach.contains(configuration.shift) else {
+      throw .outOfRange(setting: "shift", value: configuration.shift, allowed: reach)
+    }
     guard configuration.batch >= 1 else {
       throw .outOfRange(setting: "batch", value: configuration.batch, allowed: 1...examples)
     }

@@ -14,6 +14,8 @@ package struct TrainingConfiguration {
   package var schedule: (any Schedule)?
   /// What is minimised.
   package var loss = LossSettings()
+  /// By how many steps and numbers training inputs are moved at most, at random; 0 if they are not.
+  package var shift = 0
   /// How much of the running mean of the weights stays in each step, from 0 to below 1; nil if
   /// there is no mean, and the weights are what training makes them.
   package var average: Double?

@@ -24,6 +24,9 @@ package struct ExampleShape: Hashable, Sendable {
   /// How many numbers an example is, `T·I`.
   package var inputWidth: Int { steps * features }
 
+  /// By how much inputs can be moved, so that something stays in sight.
+  var reach: ClosedRange<Int> { 0...max(0, min(steps, features) - 1) }
+
   /// How many numbers its targets are, `C` or `T·C`.
   package var targetWidth: Int { targets.isPerStep ? steps * targets.count : targets.count }
 }

@@ -19,6 +19,8 @@ package struct RandomStream: Hashable, Sendable {
     case digits = 3
     /// Units left out.
     case dropout = 4
+    /// How training examples are changed.
+    case augmentation = 5
   }
 
   /// Where the stream starts.

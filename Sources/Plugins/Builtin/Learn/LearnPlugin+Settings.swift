@@ -48,6 +48,10 @@ extension LearnPlugin {
         "balanced", .bool, "Whether a class counts the more, the rarer it is",
         default: .bool(false)),
       .option(
+        "shift", .int,
+        "By how many pixels images are moved at most in each direction, at random; not if left out",
+        limits: .from(0), unit: "pixels"),
+      .option(
         "average", .float, "How much of the running mean of the weights stays in each step",
         limits: Limits(from: 0, to: 1, excludesUpper: true)),
     ] + checkpointSettings
@@ -70,6 +74,7 @@ extension LearnPlugin {
     configuration.loss = LossSettings(
       kind: arguments.optionalText("loss").flatMap(LossKind.init),
       smoothing: arguments.float("smoothing"), weights: try classWeights(arguments))
+    configuration.shift = arguments.optionalInt("shift") ?? 0
     configuration.average = arguments.optionalFloat("average")
     configuration.patience = arguments.optionalInt("patience")
     configuration.keepsBest =

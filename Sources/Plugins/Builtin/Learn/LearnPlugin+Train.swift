@@ -32,7 +32,8 @@ extension LearnPlugin {
         first, then their norm. With `average`, the model ends with the running mean of its weights, \
         and each epoch is judged by it. `patience` stops when the validation loss (that of training, \
         if there are no validation examples) has not fallen for so many epochs; then, and with \
-        `best`, the weights of the epoch with the least loss come back. `for` ends in time.
+        `best`, the weights of the epoch with the least loss come back. `for` ends in time. \
+        `shift=2` moves each training image at random, by up to two pixels in both directions.
 
         With `checkpoint`, the whole state is kept in a file: at the beginning, then every so many \
         epochs, steps or minutes, and at the end, also after Ctrl-C. `open` brings it back. With \
@@ -68,6 +69,7 @@ extension LearnPlugin {
       if plan != nil { try Self.checkWritten(configuration, context) }
       let state = try Self.stateToResume(plan, arguments)
       let batch = unfinished?.batch ?? configuration.batch
+      try Self.checkShift(configuration, data)
       let examples = DataForTraining(data)
       let score = examples.train.shape.targets.score
       let trainer = Trainer(
@@ -92,6 +94,16 @@ extension LearnPlugin {
       }
       return .handle(Self.outcome(record, score, model, data))
     }
+  }
+
+  /// Makes sure that what is to be moved is an image: sequences have no place to move to.
+  private static func checkShift(
+    _ configuration: TrainingConfiguration, _ data: DataHandle
+  ) throws(CommandFailure) {
+    guard configuration.shift > 0, data.data.form.imageSize == nil else { return }
+    throw CommandFailure(
+      .outOfRange, "`shift` moves images, but \(data.data.name) has \(data.data.form.inputText)",
+      parameter: "shift", label: "nothing to move", help: "leave `shift` out")
   }
 
   private static func interruption(

@@ -87,6 +87,10 @@ import Testing
         adding + "train class-weights=[1]", "'class-weights' is for classes",
         "leave `class-weights` out"
       ),
+      (
+        adding + "train shift=1", "`shift` moves images, but adding has 6 steps of 2 numbers",
+        "leave `shift` out"
+      ),
       (adding + "train balanced=true", "'balanced' is for classes", "leave `balanced` out"),
       (
         "load digits train=24 test=12; model lstm 4; train batch=10 loss=mse", "'mse' says nothing",
