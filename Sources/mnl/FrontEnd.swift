@@ -56,7 +56,8 @@ final class FrontEnd {
       let sink = TextSink(
         output: .init(streams.output, streams.outputStyle),
         errors: .init(streams.errors, streams.errorStyle),
-        progress: options.progress, isQuiet: options.quiet)
+        progress: options.progress, isQuiet: options.quiet,
+        narrates: options.errors == .plain)
       sink.cellName = { names.name(of: $0) }
       self.sink = sink
     }

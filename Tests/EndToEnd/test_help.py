@@ -13,8 +13,9 @@ from mnl import BINARY, Case, environment
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "errors").glob("E*.md"))
-FENCE = re.compile(r"^```(mnl|mnl-error|sh-error)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(mnl|mnl-error|mnl-warning|sh-error)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"error\[(E\d{4})\]")
+WARNING = re.compile(r"warning\[(E02\d{2})\]")
 # Nothing that an example could do makes these appear: they need another system, another person, a
 # signal, a mirror, or a bug.
 WITHOUT_EXAMPLE = {
@@ -39,7 +40,7 @@ class ErrorPages(Case):
         self.assertEqual({page.stem for page in PAGES}, declared_codes())
 
     def test_every_page_has_an_example_unless_none_can_be(self):
-        without = {page.stem for page in PAGES if "-error\n" not in page.read_text("utf-8")}
+        without = {page.stem for page in PAGES if not re.search("-(error|warning)\n", page.read_text("utf-8"))}
         self.assertEqual(without, WITHOUT_EXAMPLE & {page.stem for page in PAGES})
 
     def test_every_example_is_live(self):
@@ -58,8 +59,9 @@ class ErrorPages(Case):
             command, input=b"" if kind == "sh-error" else body.encode(), capture_output=True,
             timeout=120, cwd=folder, env=env)
         errors = done.stderr.decode(errors="replace")
-        self.assertEqual(CODE.findall(errors), [] if kind == "mnl" else [code], errors)
-        self.assertEqual(done.returncode == 0, kind == "mnl", errors)
+        self.assertEqual(CODE.findall(errors), [code] if kind.endswith("error") else [], errors)
+        self.assertEqual(WARNING.findall(errors), [code] if kind.endswith("warning") else [], errors)
+        self.assertEqual(done.returncode == 0, not kind.endswith("error"), errors)
 
     def furnish(self, folder):
         """A folder with `mnl` on its path and a small data set in MNIST's form in `data`."""

@@ -85,6 +85,10 @@ extension DiagnosticCode {
   package static let missingPath = DiagnosticCode(rawValue: 216)
   /// `help` on something that there is not.
   package static let unknownTopic = DiagnosticCode(rawValue: 217)
+  /// A `param` that nothing reads.
+  package static let unreadParameter = DiagnosticCode(rawValue: 218)
+  /// A statement that no run can reach.
+  package static let unreachable = DiagnosticCode(rawValue: 219)
 }
 
 // E03: running.

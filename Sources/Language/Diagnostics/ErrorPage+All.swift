@@ -379,7 +379,7 @@ extension ErrorPage {
 
       ```sh-error
       # error E0209
-      echo 'param epochs: int = 1' > s.mnl; mnl run s.mnl --set epoch=2
+      echo 'param epochs: int = 1; print $epochs' > s.mnl; mnl run s.mnl --set epoch=2
       ```
 
       `mnl run s.mnl --params-help` lists them.
@@ -393,6 +393,7 @@ extension ErrorPage {
       # error E0210
       param n: int = 1
       param n: int = 2
+      print $n
       ```
 
       Give one of them another name.
@@ -400,6 +401,7 @@ extension ErrorPage {
       ```mnl
       param n: int = 1
       param m: int = 2
+      print ($n + $m)
       ```
       """#),
     ErrorPage(
@@ -411,12 +413,14 @@ extension ErrorPage {
       ```mnl-error
       # error E0211
       param n: int 1..5 = 9
+      print $n
       ```
 
       Make them fit.
 
       ```mnl
       param n: int 1..9 = 9
+      print $n
       ```
       """#),
     ErrorPage(
@@ -428,12 +432,14 @@ extension ErrorPage {
       ```mnl-error
       # error E0212
       param n: integer = 3
+      print $n
       ```
 
       Name one that there is.
 
       ```mnl
       param n: int = 3
+      print $n
       ```
       """#),
     ErrorPage(
@@ -501,6 +507,46 @@ extension ErrorPage {
 
       ```mnl
       help search training
+      ```
+      """#),
+    ErrorPage(
+      218, "a `param` that nothing reads",
+      #"""
+      A warning: the script declares a parameter that changes nothing.
+
+      ```mnl-warning
+      # warning E0218
+      param epochs: int = 6
+      print "hello"
+      ```
+
+      Read it, or take it away.
+
+      ```mnl
+      param epochs: int = 6
+      print "{$epochs} epochs"
+      ```
+      """#),
+    ErrorPage(
+      219, "a statement that no run can reach",
+      #"""
+      A warning: `return`, `break` or `continue` before it always leaves the block.
+
+      ```mnl-warning
+      # warning E0219
+      for k in 1..3 {
+        break
+        print "never"
+      }
+      ```
+
+      Take it away, or move it up.
+
+      ```mnl
+      for k in 1..3 {
+        print "once"
+        break
+      }
       ```
       """#),
     ErrorPage(

@@ -26,6 +26,7 @@ package final class TextSink: EventSink {
   private let output: Stream
   private let errors: Stream
   private let isQuiet: Bool
+  private let narrates: Bool
   private let progress: ProgressDisplay
   private var showsCells = false
   private var pendingCount = 0
@@ -37,14 +38,16 @@ package final class TextSink: EventSink {
   ///   - errors: Where all the rest goes.
   ///   - progress: How progress is shown.
   ///   - isQuiet: Whether titles, times and progress are left out.
+  ///   - narrates: Whether diagnostics are told in sentences, without drawings.
   ///   - now: Seconds, never going back.
   package init(
     output: Stream, errors: Stream, progress: ProgressMode = .auto, isQuiet: Bool = false,
-    now: @escaping () -> Double = SystemTime.monotonic
+    narrates: Bool = false, now: @escaping () -> Double = SystemTime.monotonic
   ) {
     self.output = output
     self.errors = errors
     self.isQuiet = isQuiet
+    self.narrates = narrates
     self.progress = ProgressDisplay(
       output: errors.output, style: errors.style, mode: isQuiet ? .none : progress, now: now)
   }
@@ -84,6 +87,10 @@ package final class TextSink: EventSink {
 
   private func report(_ diagnostic: Diagnostic) {
     progress.clear()
+    if narrates {
+      errors.output.write(DiagnosticNarrator(cellName: cellName).render(diagnostic))
+      return
+    }
     let width = errors.style.isTerminal ? errors.output.columns ?? 80 : 120
     let renderer = DiagnosticRenderer(style: errors.style, width: width, cellName: cellName)
     errors.output.write(renderer.render(diagnostic))

@@ -63,7 +63,8 @@ extension Session {
     _ source: DocumentSource, overrides: [ParameterOverride] = []
   ) throws(RefusedDocument) -> PreparedDocument {
     let document = try read(source, overrides: overrides)
-    let diagnostics = interpreter.check(document.scripts, overrides: overrides)
+    let diagnostics = interpreter.check(
+      document.scripts, overrides: overrides, isWhole: true)
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       throw refusal(source.name, diagnostics)
     }

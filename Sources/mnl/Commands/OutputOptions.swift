@@ -12,8 +12,19 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "How progress is shown: auto, bar, lines or none.")
   var progress: ProgressMode = .auto
 
+  @Option(help: "How errors are told: drawn, or plain, in sentences for a screen reader.")
+  var errors: ErrorForm = .drawn
+
   @Option(help: "When colours are used: auto, always or never.")
   var color: StreamStyle.ColorMode = .auto
+}
+
+/// How errors are told.
+enum ErrorForm: String, CaseIterable, ExpressibleByArgument {
+  /// With an excerpt of the text and a caret.
+  case drawn
+  /// In sentences, for a screen reader.
+  case plain
 }
 
 extension ProgressMode: ExpressibleByArgument {}

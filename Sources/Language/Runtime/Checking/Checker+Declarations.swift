@@ -5,7 +5,8 @@ extension Checker {
   /// Checks `param`: its declaration, and the value from outside if there is one.
   func parameter(_ declaration: Declaration, at span: SourceSpan) -> any Step {
     let name = declaration.name.text
-    if !declaredParameters.insert(name).inserted {
+    let place = (script: scriptIndex, span: declaration.name.span)
+    if declaredParameters.updateValue(place, forKey: name) != nil {
       report(.declaredTwice("param", declaration.name))
     }
     if declaration.arity == .variadic {

@@ -56,6 +56,7 @@ extension Checker {
       reportUndefined(name)
       return .faulty
     }
+    readNames.insert(name.text)
     // A `def` may be called at any time, when the variable may hold something else.
     return Checked(
       GlobalNode(globals.variable(name.text), at: name.span),

@@ -37,7 +37,7 @@ extension Checker {
 
   /// Checks a block, whose variables end with it.
   func block(_ script: Script) -> Block {
-    scoped { Block(script.statements.compactMap { statement($0) }) }
+    scoped { Block(statements(script)) }
   }
 
   /// Checks what may stand to the right of `=` in `let`.

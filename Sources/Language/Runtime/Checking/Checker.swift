@@ -42,7 +42,9 @@ final class Checker {
   /// The `def`s of the document, for help where one is called before it.
   var laterDefinitions: Set<String> = []
   /// The `param`s that this document has declared so far.
-  var declaredParameters: Set<String> = []
+  var declaredParameters: [String: (script: Int, span: SourceSpan)] = [:]
+  /// The names of variables at the top level that something reads.
+  var readNames: Set<String> = []
   /// The `def`s that this document has declared so far.
   var declaredDefinitions: Set<String> = []
   /// Names that some `set` of the text changes, so that their types are never certain.
@@ -80,7 +82,12 @@ final class Checker {
   }
 
   /// Checks a document of cells.
-  func document(_ scripts: [Script]) -> [Diagnostic] {
+  ///
+  /// - Parameters:
+  ///   - scripts: The cells.
+  ///   - isWhole: Whether no more will come, so that a `param` that nothing reads is worth a warning.
+  /// - Returns: What was found, in the order of the text.
+  func document(_ scripts: [Script], isWhole: Bool) -> [Diagnostic] {
     looksForFiles = true
     for script in scripts {
       noteNames(in: script)
@@ -98,6 +105,7 @@ final class Checker {
         _ = resolveBody(of: command)
       }
     }
+    if isWhole { reportUnreadParameters() }
     checkOverrideNames(scriptCount: scripts.count)
     return listed
   }
@@ -182,7 +190,7 @@ final class Checker {
   }
 
   private func resolve(_ script: Script) -> Block {
-    Block(nested { script.statements.compactMap { statement($0) } })
+    nested { Block(statements(script)) }
   }
 
   private func resolveBody(of command: DefinedCommand) -> Block {
@@ -195,7 +203,7 @@ final class Checker {
       }
       return Block(
         lateDefaults(of: command)
-          + command.definition.body.statements.compactMap { statement($0) })
+          + statements(command.definition.body))
     }
   }
 
@@ -238,7 +246,7 @@ extension Checker {
   private func checkOverrideNames(scriptCount: Int) {
     scriptIndex = scriptCount
     for override in overrides {
-      if let fault = override.fault(ifNotAmong: declaredParameters) { report(fault) }
+      if let fault = override.fault(ifNotAmong: Set(declaredParameters.keys)) { report(fault) }
     }
   }
 }

@@ -62,11 +62,18 @@ package final class Interpreter {
   ///
   /// Nothing runs. Independent mistakes are reported together in the order of the text, ten at most;
   /// the last of them then says how many more there are.
+  ///
+  /// - Parameters:
+  ///   - scripts: The cells.
+  ///   - overrides: The values given from outside.
+  ///   - isWhole: Whether no more cells will come, as they do at the prompt: only then is a `param` that
+  ///     nothing reads worth a warning.
+  /// - Returns: The mistakes and warnings.
   package func check(
-    _ scripts: [Script], overrides: [ParameterOverride] = []
+    _ scripts: [Script], overrides: [ParameterOverride] = [], isWhole: Bool = false
   ) -> [Diagnostic] {
     let checker = Checker(self, overrides: overrides)
-    return checker.document(scripts)
+    return checker.document(scripts, isWhole: isWhole)
   }
 
   /// The parameters that scripts declare, in their order.
