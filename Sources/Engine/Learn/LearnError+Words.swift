@@ -13,6 +13,11 @@ extension LearnError {
       "\(setting) is \(value), expected a share from 0 up to, but not including, 1"
     case .pointless(let setting, let other):
       "\(setting) changes nothing without \(other)"
+    case .noEqualNeighbours(let units):
+      "residual adds the input of a layer to its output where both are as wide, and of the layers of "
+        + "\(units.map(String.init).joined(separator: ", ")) units none is as wide as the one before"
+    case .optionDoesNotFit(_, let misfit):
+      misfit.words
     case .noLayers:
       "the model has no layer, expected at least 1"
     case .notBuilt:
@@ -63,7 +68,10 @@ extension LearnError {
   /// The setting of a model that is at fault, as verbs call it; nil if none is.
   package var setting: String? {
     switch self {
-    case .share(let setting, _), .pointless(let setting, _): setting
+    case .share(let setting, _), .pointless(let setting, _), .optionDoesNotFit(let setting, _):
+      setting
+    case .outOfRange(let setting, _, _) where ["embedding", "vocabulary"].contains(setting): setting
+    case .noEqualNeighbours: "residual"
     case .forgetBias: "forget-bias"
     case .noLayers: "units"
     default: nil
@@ -111,6 +119,12 @@ extension LearnError {
       "use a newer version of mnl"
     case .pointless(let setting, let other):
       "give `\(other)` too, or leave `\(setting)` out"
+    case .noEqualNeighbours:
+      "give two layers the same units, as in `model lstm 64 64 residual=true`"
+    case .optionDoesNotFit(let setting, .unknownVocabulary):
+      "say how many: `\(setting)=… vocabulary=5000`"
+    case .optionDoesNotFit(let setting, _):
+      "leave `\(setting)` out for these data"
     case .outOfRange, .forgetBias, .share, .inconsistentData, .noExamples, .noSuchRow, .cancelled,
       .engine, .metric, .file, .model:
       nil
@@ -136,6 +150,23 @@ extension Divergence {
     guard loss > 0 else { return "\(loss)" }
     let scale = pow(10, 3 - floor(log10(loss)))
     return "\(Float((loss * scale).rounded() / scale))"
+  }
+}
+
+extension OptionMisfit {
+  fileprivate var words: String {
+    switch self {
+    case .answersAtEachStep(let targets):
+      "pooling makes one answer of all steps, but the data ask for \(targets)"
+    case .seesTheAnswer(let targets):
+      "who reads sequences from the end has seen what the data ask for: \(targets)"
+    case .noTokens(let features):
+      "an embedding reads a token at each step, but the data have \(features) numbers there"
+    case .unknownVocabulary:
+      "the data do not say how many different tokens there are for an embedding"
+    case .otherVocabulary(let given, let found):
+      "the vocabulary is \(given), but the data have \(found) symbols"
+    }
   }
 }
 

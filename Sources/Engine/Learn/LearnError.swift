@@ -12,6 +12,10 @@ package enum LearnError: Error, Hashable, Sendable {
   case share(setting: String, value: Double)
   /// A setting that changes nothing where another one is not made.
   case pointless(setting: String, without: String)
+  /// Inputs of layers are to be added, but no layer is as wide as the one before.
+  case noEqualNeighbours(units: [Int])
+  /// An option of a model that does not fit the data.
+  case optionDoesNotFit(setting: String, OptionMisfit)
   /// A model without a single layer of units.
   case noLayers
   /// A model that has not seen data yet, so that its weights do not exist.

@@ -87,7 +87,9 @@ import Testing
       ("mnl.forget_bias", "nan"), ("mnl.forget_bias", "1e999"), ("mnl.seed", "-1"),
       ("mnl.epochs", "9223372036854775807"), ("mnl.dropout", "1.0"), ("mnl.dropout", "-0.1"),
       ("mnl.dropout", "nan"), ("mnl.dropout", ".5"), ("mnl.variational", "true"),
-      ("mnl.variational", "yes"),
+      ("mnl.variational", "yes"), ("mnl.bidirectional", "1"), ("mnl.residual", "true"),
+      ("mnl.pooling", "median"), ("mnl.embedding", "0"), ("mnl.embedding", "2"),
+      ("mnl.vocabulary", "5"), ("mnl.vocabulary", "-5"), ("mnl.symbols", "2"),
       ("mnl.targets", "Classes"), ("mnl.targets", ""),
     ])
   func words(_ key: String, _ value: String) throws {
@@ -109,8 +111,13 @@ import Testing
     var configuration = ModelConfiguration(units: [4, 4], forgetBias: 0.5)
     configuration.dropout = 0.25
     configuration.isVariational = true
+    configuration.isBidirectional = true
+    configuration.isResidual = true
+    configuration.pooling = .attention
+    configuration.embedding = 3
+    configuration.vocabulary = 7
     let model = try Model(configuration, seed: 1, pool: ThreadPool(threads: 1))
-    try model.build(for: examples.shape, of: examples.name)
+    try model.build(for: ExampleShape(steps: 6, features: 1, classes: 3), of: "toy")
     try model.save(to: folder.file("m"))
     let opened = try Model(opening: folder.file("m"), pool: ThreadPool(threads: 1))
     #expect(opened.configuration == configuration)

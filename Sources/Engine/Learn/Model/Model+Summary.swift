@@ -55,8 +55,13 @@ extension Model {
 
   /// The layers for the least of examples: their names and kinds are those for all.
   private var layersOfAnyShape: [NetworkLayer] {
+    let isOfSymbols = configuration.embedding != nil && configuration.vocabulary == nil
     do throws(LearnError) {
-      return try Network(configuration, for: ExampleShape(steps: 1, features: 1, classes: 1)).layers
+      return try Network(
+        configuration,
+        for: ExampleShape(
+          steps: 1, features: 1, targets: .classes(1), areSymbols: isOfSymbols)
+      ).layers
     } catch {
       preconditionFailure("a configuration that was checked: \(error.message)")
     }

@@ -17,6 +17,16 @@ package struct ModelConfiguration: Hashable, Sendable {
   package var dropout = 0.0
   /// Whether dropout takes the same units at all steps of a sequence.
   package var isVariational = false
+  /// Whether each layer also reads sequences from the end, with weights of its own for that.
+  package var isBidirectional = false
+  /// Whether what a layer reads of the one before is added to what it makes, where both are as wide.
+  package var isResidual = false
+  /// What the head sees of the steps of the last layer.
+  package var pooling = Pooling.last
+  /// How many learned numbers stand for a token; nil where steps hold numbers.
+  package var embedding: Int?
+  /// How many different tokens there are, where the data do not say so.
+  package var vocabulary: Int?
 
   /// Layers of the given numbers of units.
   package init(units: [Int], forgetBias: Double = 1) {
@@ -43,7 +53,8 @@ extension ModelConfiguration {
 
   /// Makes sure that a network of this kind can be built.
   ///
-  /// - Throws: `LearnError.noLayers`, `.outOfRange`, `.forgetBias`, `.share`, `.pointless`.
+  /// - Throws: `LearnError.noLayers`, `.outOfRange`, `.forgetBias`, `.share`, `.pointless`,
+  ///   `.noEqualNeighbours`.
   package func check() throws(LearnError) {
     guard !units.isEmpty else { throw .noLayers }
     try Self.check("the number of layers", units.count, Limit.layers)
@@ -51,18 +62,18 @@ extension ModelConfiguration {
       try Self.check("the number of units in layer \(layer + 1)", count, Limit.units)
     }
     guard forgetBias.isFinite else { throw .forgetBias(forgetBias) }
-    guard dropout >= 0, dropout < 1 else { throw .share(setting: "dropout", value: dropout) }
-    if isVariational, dropout == 0 { throw .pointless(setting: "variational", without: "dropout") }
+    try checkOptions()
   }
 
-  /// Makes sure that the sizes of examples are within the limits.
+  /// Makes sure that the sizes of examples are within the limits, and that options fit them.
   ///
-  /// - Throws: `LearnError.outOfRange`, and what `check()` throws.
+  /// - Throws: `LearnError.outOfRange`, `.optionDoesNotFit`, and what `check()` throws.
   package func check(for shape: ExampleShape) throws(LearnError) {
     try check()
     try Self.check("the number of steps", shape.steps, Limit.example)
     try Self.check("the number of features", shape.features, Limit.example)
     try Self.check("the number of \(shape.targets.noun)", shape.targets.count, Limit.example)
+    try checkOptions(for: shape)
   }
 
   /// Makes sure that a number lies within limits.

@@ -22,8 +22,7 @@ struct ModelMetadata: Hashable, Sendable {
     static let classes = "mnl.classes"
     static let forgetBias = "mnl.forget_bias"
     static let gateOrder = "mnl.gate_order"
-    static let dropout = "mnl.dropout"
-    static let variational = "mnl.variational"
+    static let symbols = "mnl.symbols"
     static let seed = "mnl.seed"
     static let epochs = "mnl.epochs"
   }
@@ -40,11 +39,10 @@ struct ModelMetadata: Hashable, Sendable {
       Key.classes: "\(shape.targets.count)",
       Key.forgetBias: "\(configuration.forgetBias)",
       Key.gateOrder: ModelConfiguration.gateOrder,
-      Key.dropout: "\(configuration.dropout)",
-      Key.variational: "\(configuration.isVariational)",
+      Key.symbols: "\(shape.areSymbols)",
       Key.seed: "\(seed)",
       Key.epochs: "\(epochs)",
-    ]
+    ].merging(configuration.encodedOptions) { kept, _ in kept }
   }
 }
 
@@ -82,14 +80,7 @@ extension ModelMetadata {
     }
     configuration = ModelConfiguration(units: units, forgetBias: forgetBias)
     configuration.cell = cell
-    configuration.dropout = try Self.value(Key.dropout, in: words) ?? 0
-    configuration.isVariational = try Self.value(Key.variational, in: words) ?? false
-    do throws(LearnError) {
-      try configuration.check()
-    } catch {
-      let key = "mnl." + (error.setting ?? "").replacing("-", with: "_")
-      throw .metadata(key: key, value: words[key] ?? "")
-    }
+    try configuration.decodeOptions(words)
     let sizes = ModelConfiguration.Limit.example
     let count = try Self.number(Key.classes, in: words, within: sizes)
     // Files of before there was anything else have no entry.
@@ -99,7 +90,13 @@ extension ModelMetadata {
     }
     shape = ExampleShape(
       steps: try Self.number(Key.steps, in: words, within: sizes),
-      features: try Self.number(Key.features, in: words, within: sizes), targets: targets)
+      features: try Self.number(Key.features, in: words, within: sizes), targets: targets,
+      areSymbols: try Self.value(Key.symbols, in: words) ?? false)
+    do throws(LearnError) {
+      try configuration.checkOptions(for: shape)
+    } catch {
+      throw error.fault(in: words)
+    }
     seed = try Self.number(Key.seed, in: words, within: 0...UInt64.max)
     epochs = try Self.number(Key.epochs, in: words, within: 0...Int(Int32.max))
   }
@@ -113,7 +110,7 @@ extension ModelMetadata {
   }
 
   /// A value that files have had only since some version; nil if this one does not.
-  private static func value<Value: LosslessStringConvertible>(
+  static func value<Value: LosslessStringConvertible>(
     _ key: String, in words: [String: String]
   ) throws(ModelFileFault) -> Value? {
     guard let word = words[key] else { return nil }

@@ -7,17 +7,20 @@ extension Network {
   /// forward              T · 2·B·D·4H  +  (T-1) · 2·B·H·4H          h is 0 before the first step
   /// gradient of weights  the same
   /// gradient back to h                    (T-1) · 2·B·H·4H
-  /// gradient back to x   T · 2·B·D·4H                               not of the first layer
+  /// gradient back to x   T · 2·B·D·4H                               not to the data
   /// ```
   ///
-  /// Gates, output layer and optimiser take time, but are not counted. The formula is that of
+  /// Gates, embedding, attention, output layer and optimiser take time, but are not counted. The formula is that of
   /// `docs/performance.md`: 386.72 million for the tutorial.
   ///
   /// - Parameter batch: Examples in a step, `B`.
   /// - Returns: A whole number.
   package func trainingOperations(batch: Int) -> Double {
     let recurrent = layers.map(\.products).filter { $0.ofStates != nil }
-    let gradients = recurrent.dropFirst().map(\.ofInputs) + recurrent.compactMap(\.ofStates)
+    // Below an embedding the first layer's inputs are learned, too.
+    let readsData = layers.first?.products.ofStates != nil
+    let gradients =
+      recurrent.dropFirst(readsData ? 1 : 0).map(\.ofInputs) + recurrent.compactMap(\.ofStates)
     return Double(batch) * (2 * recurrent.map(\.sum).reduce(0, +) + gradients.reduce(0, +))
   }
 }

@@ -7,7 +7,7 @@ extension NetworkBuilder {
   /// - Parameter states: Those of the last layer.
   /// - Returns: `[R, H]`.
   /// - Throws: `ShapeError`, which would be our own mistake.
-  func whatTheHeadSees(of states: LayerStates) throws(ShapeError) -> Node {
+  mutating func whatTheHeadSees(of states: LayerStates) throws(ShapeError) -> Node {
     guard shape.targets.isPerStep else { return try dropout(pool(states)) }
     // Before the steps become rows: all steps of a sequence may have to lose the same units.
     return try graph.reshape(dropout(states.all), [-1, states.all.shape.lastSize ?? 0])

@@ -8,12 +8,15 @@ package struct ExampleShape: Hashable, Sendable {
   package let features: Int
   /// What is asked.
   package let targets: Targets
+  /// Whether the numbers of a step say which of so many symbols it is: 1 at its place, else 0.
+  package let areSymbols: Bool
 
   /// A shape of `steps` × `features` numbers with their targets.
-  package init(steps: Int, features: Int, targets: Targets) {
+  package init(steps: Int, features: Int, targets: Targets, areSymbols: Bool = false) {
     self.steps = steps
     self.features = features
     self.targets = targets
+    self.areSymbols = areSymbols
   }
 
   /// A shape of `steps` × `features` numbers that belong to one of some classes.
@@ -33,7 +36,10 @@ package struct ExampleShape: Hashable, Sendable {
 
 extension ExampleShape: CustomStringConvertible {
   /// The shape in words, as in `28 steps of 28 numbers and 10 classes`.
-  package var description: String { "\(steps) steps of \(features) numbers and \(targets)" }
+  package var description: String {
+    "\(steps) steps of \(areSymbols ? "one of " : "")\(features) "
+      + "\(areSymbols ? "symbols" : "numbers") and \(targets)"
+  }
 }
 
 /// A part of a data set as training and evaluation see it: rows of numbers with their targets.

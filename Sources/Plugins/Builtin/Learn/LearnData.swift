@@ -16,7 +16,9 @@ package struct SplitExamples: Examples {
   /// Steps and numbers of an example, and what is asked of it; a step for each row of an image.
   package var shape: ExampleShape {
     let form = handle.data.form
-    return ExampleShape(steps: form.steps, features: form.features, targets: form.learned)
+    let areSymbols = if case .symbols = form.inputs { true } else { false }
+    return ExampleShape(
+      steps: form.steps, features: form.features, targets: form.learned, areSymbols: areSymbols)
   }
   /// The inputs, `[N, T·I]`.
   package var inputs: any RowSource<Float> { handle.inputs.source }

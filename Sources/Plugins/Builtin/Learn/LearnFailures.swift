@@ -25,7 +25,8 @@ extension CommandFailure {
 extension LearnError {
   fileprivate var code: DiagnosticCode {
     switch self {
-    case .outOfRange, .forgetBias, .share, .pointless, .batchTooLarge, .classWeights,
+    case .outOfRange, .forgetBias, .share, .pointless, .noEqualNeighbours, .optionDoesNotFit,
+      .batchTooLarge, .classWeights,
       .lossDoesNotFit, .needsClasses:
       .outOfRange
     case .noLayers: .missingArgument

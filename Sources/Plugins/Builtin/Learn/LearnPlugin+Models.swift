@@ -20,13 +20,36 @@ extension LearnPlugin {
     .option(
       "variational", .bool, "Whether dropout takes the same units at all steps of a sequence",
       default: .bool(false)),
+    .option(
+      "bidirectional", .bool, "Whether each layer also reads sequences from their end",
+      default: .bool(false)),
+    .option(
+      "residual", .bool,
+      "Whether what a layer reads of the one before is added to what it makes, where both are as wide",
+      default: .bool(false)),
+    .option(
+      "pooling", .choice(ModelConfiguration.Pooling.allCases.map(\.rawValue)),
+      "What of the last layer counts: its last state, the mean or largest of all, or a learned mix",
+      default: .text("last")),
+    .option(
+      "embedding", .int, "How many learned numbers stand for a token, where steps hold tokens",
+      limits: .between(1, 8192)),
+    .option(
+      "vocabulary", .int, "How many different tokens there are, where the data do not say so",
+      limits: .between(1, 16_777_216)),
   ]
 
-  /// What help says of these parameters.
+  /// What help says of these parameters, as paragraphs.
   static let networkDetails = """
     `dropout` leaves out states at random wherever a layer hands them on, to the next layer or to \
     the dense one, so it also acts on a single layer; never inputs, never what a layer hands itself, \
     and only in training. Those kept are scaled up by 1 / (1 - dropout).
+
+    With `bidirectional=true` a layer hands on the states of both directions side by side, and its \
+    last state is that of the last step and, from the end, that of the first.
+
+    `embedding` is for data whose steps are symbols, or one whole number each, a token from 0 to \
+    vocabulary - 1.
     """
 
   /// Makes a model, builds it for the current data if there are some, and makes it current.
@@ -70,6 +93,9 @@ extension LearnPlugin {
         .init("load digits train=120 test=24; model lstm 100", "One layer of a hundred units"),
         .init("model lstm 128 64", "Two layers, waiting for data"),
         .init(
+          "load digits train=120 test=24; model lstm 12 12 bidirectional=true residual=true "
+            + "pooling=attention; summary", "Two layers that read in both directions"),
+        .init(
           "model lstm 64 64 dropout=0.2 variational=true", "Two layers that do not learn by heart"),
       ],
       seeAlso: ["train", "summary", "save"])
@@ -90,5 +116,10 @@ extension ModelConfiguration {
       })
     dropout = arguments.float("dropout")
     isVariational = arguments.bool("variational")
+    isBidirectional = arguments.bool("bidirectional")
+    isResidual = arguments.bool("residual")
+    pooling = Pooling(rawValue: arguments.text("pooling")) ?? .last
+    embedding = arguments.optionalInt("embedding")
+    vocabulary = arguments.optionalInt("vocabulary")
   }
 }

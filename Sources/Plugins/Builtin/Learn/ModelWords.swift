@@ -4,7 +4,7 @@ import MNLTensor
 
 /// What a model computes, in words with its own numbers.
 struct ModelWords {
-  private let model: Model
+  let model: Model
 
   /// The words on a model.
   init(_ model: Model) { self.model = model }
@@ -12,13 +12,16 @@ struct ModelWords {
   /// Sentences, a line for each part.
   var sentences: [String] {
     guard let shape = model.shape else {
-      return layers(reading: nil) + dropout + [
+      return embedding(of: nil) + layers(reading: model.configuration.embedding) + dropout + [
         "How long sequences are, and what is asked of them, is not known before `load`."
       ]
     }
-    let start =
-      "A sequence is \(counted(shape.steps, "step")) of \(counted(shape.features, "number"))."
-    return [start] + layers(reading: shape.features, isPerStep: shape.targets.isPerStep) + dropout
+    let held =
+      shape.areSymbols
+      ? "one of \(counted(shape.features, "symbol"))" : counted(shape.features, "number")
+    let features = model.configuration.embedding ?? shape.features
+    return ["A sequence is \(counted(shape.steps, "step")) of \(held)."] + embedding(of: shape)
+      + layers(reading: features, isPerStep: shape.targets.isPerStep) + dropout
       + [output(shape), costs]
   }
 
@@ -34,7 +37,7 @@ struct ModelWords {
           + "input \(input) and its last h of \(units) side by side, times a kernel of \(rows) x "
           + "\(4 * units), plus \(4 * units) biases. That makes four vectors of \(units): "
           + "i, j, f, o.")
-      width = units
+      width = configuration.width(ofLayer: index)
     }
     let bias = configuration.forgetBias.text(significant: 4)
     let kept = (100 / (1 + exp(-configuration.forgetBias))).text(significant: 2)
@@ -42,32 +45,11 @@ struct ModelWords {
       "Then c = c * sigmoid(f + \(bias)) + sigmoid(i) * tanh(j), and h = tanh(c) * sigmoid(o). The "
         + "forget bias of \(bias) lets an untrained layer keep about \(kept) % of c from step to "
         + "step.")
-    guard !isPerStep else { return lines + ["Every h counts, after each step."] }
-    lines.append(
-      configuration.units.count > 1
-        ? "Every h of a layer is an input of the next; of the last layer only the h after the last "
-          + "step counts."
-        : "Only the h after the last step counts.")
-    return lines
-  }
-
-  /// What is left out in training.
-  private var dropout: [String] {
-    let configuration = model.configuration
-    guard configuration.dropout > 0 else { return [] }
-    let share = (100 * configuration.dropout).text(significant: 3)
-    let factor = (1 / (1 - configuration.dropout)).text(significant: 4)
-    let masks =
-      configuration.isVariational
-      ? "the same units at all steps of a sequence" : "others at each step"
-    return [
-      "In training each layer loses \(share) % of its h as it hands them on, \(masks), and what is "
-        + "left is multiplied by \(factor). Nothing is lost where a model only answers."
-    ]
+    return lines + directions + between + [isPerStep ? "Every h counts, after each step." : pooling]
   }
 
   private func output(_ shape: ExampleShape) -> String {
-    let last = model.configuration.units.last ?? 0
+    let last = model.configuration.width(ofLayer: model.configuration.units.count - 1)
     let count = shape.targets.count
     let kernel = "times a kernel of \(last) x \(count)"
     switch shape.targets {

@@ -10,12 +10,69 @@ import Testing
     arguments: [
       ("model lstm 8 dropout=1", "dropout"), ("model lstm 8 dropout=-0.1", "dropout"),
       ("model lstm 8 variational=true", "variational"),
+      ("model lstm 8 pooling=median", "pooling"), ("model lstm 8 residual=true", "residual"),
+      ("model lstm 8 4 residual=true", "residual"), ("model lstm 8 vocabulary=5", "vocabulary"),
+      ("model lstm 8 embedding=0", "embedding"),
+      ("load digits train=120 test=24; model lstm 8 embedding=4", "28 numbers"),
     ])
   func refusals(code: String, parameter: String) throws {
     let fault = try Workbench().failure(code)
     #expect(fault.code == .outOfRange)
     #expect(fault.message.contains(parameter))
     #expect(fault.primary != nil)
+  }
+
+  @Test("refuses an embedding when data come later, too")
+  func embeddingLater() throws {
+    let fault = try Workbench().failure(
+      "model lstm 8 embedding=4; load digits train=120 test=24; train epochs=1")
+    #expect(fault.code == .outOfRange)
+    #expect(fault.message.contains("28 numbers"))
+  }
+
+  @Test(
+    "explains each kind of pooling",
+    arguments: [
+      ("last", "Only the h after the last step counts"), ("mean", "the mean over all steps"),
+      ("max", "for each of the 12 numbers, the largest"), ("attention", "a kernel of 12 x 12"),
+    ])
+  func poolingInWords(pooling: String, words: String) throws {
+    let bench = try Workbench()
+    try bench.run(
+      "load digits train=120 test=24; model lstm 12 pooling=\(pooling); explain model")
+    #expect(try #require(bench.displays.last?.text).contains(words))
+  }
+
+  @Test("explains both directions, sums of layers, and embeddings")
+  func optionsInWords() throws {
+    let bench = try Workbench()
+    try bench.run("model lstm 6 6 bidirectional=true residual=true embedding=5; explain model")
+    let text = try #require(bench.displays.last?.text)
+    #expect(text.contains("from the last to the first"))
+    #expect(text.contains("x of 12 numbers"))
+    #expect(text.contains("What layer 2 reads of the one before is added"))
+    #expect(text.contains("its row of 5 numbers"))
+  }
+
+  @Test("a summary has a row for attention, and the shapes of both directions")
+  func summary() throws {
+    let bench = try Workbench()
+    try bench.run(
+      "load digits train=120 test=24; model lstm 6 bidirectional=true pooling=attention; summary")
+    guard case .table(let table)? = bench.displays.last?.data.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(
+      table.rows.map { Array($0.prefix(4)) } == [
+        [.text("lstm.0"), .text("lstm"), .text("[none, 28, 12]"), .int(2 * (34 * 24 + 24))],
+        [.text("attention"), .text("attention"), .text("[none, 12]"), .int(144 + 12 + 12)],
+        [.text("output"), .text("dense"), .text("[none, 10]"), .int(130)],
+        [.text("total"), .empty, .empty, .int(1680 + 168 + 130)],
+      ])
+    // Both directions, forward: 28 · 2·28·24 + 27 · 2·6·24; attention: 28 · 2·(144 + 24).
+    #expect(table.rows[0][4] == .number(0.090816, digits: 3))
+    #expect(table.rows[1][4] == .number(0.009408, digits: 3))
   }
 
   @Test("explains what dropout leaves out")
