@@ -70,19 +70,24 @@ def torch_order(matrix):
     return torch.cat([blocks[k] for k in TORCH_FROM_TENSORFLOW], dim=-1)
 
 
-def layer(inputs, weights, number, units, bidirectional):
-    """Runs `torch.nn.LSTM` with our weights: all states, and the last of each direction."""
+def torch_parameters(weights, number, units, width, bidirectional):
+    """Our weights of a layer as `torch.nn.LSTM` names and orders them."""
     parameters = {}
     for direction, suffix in [("", ""), (".backward", "_reverse")][: 2 if bidirectional else 1]:
         kernel = torch_order(weights[f"lstm.{number}{direction}.kernel"]).T
         forget = torch.zeros(4 * units, dtype=DTYPE)
         forget[2 * units : 3 * units] = FORGET_BIAS
-        width = inputs.shape[2]
         parameters[f"weight_ih_l0{suffix}"] = kernel[:, :width]
         parameters[f"weight_hh_l0{suffix}"] = kernel[:, width:]
         parameters[f"bias_ih_l0{suffix}"] = torch_order(
             weights[f"lstm.{number}{direction}.bias"] + forget)
         parameters[f"bias_hh_l0{suffix}"] = torch.zeros(4 * units, dtype=DTYPE)
+    return parameters
+
+
+def layer(inputs, weights, number, units, bidirectional):
+    """Runs `torch.nn.LSTM` with our weights: all states, and the last of each direction."""
+    parameters = torch_parameters(weights, number, units, inputs.shape[2], bidirectional)
     lstm = torch.nn.LSTM(
         inputs.shape[2], units, batch_first=True, bidirectional=bidirectional, dtype=DTYPE)
     outputs, (h, _) = torch.func.functional_call(lstm, parameters, (inputs,))
@@ -167,6 +172,40 @@ def layer_norm():
     }
 
 
+def padded():
+    """A layer in both directions over packed sequences of several lengths, one of them a single step.
+
+    The states beyond a length are zeros in PyTorch; what is pooled is the mean and the largest of
+    those that count. The loss weighs every element of both."""
+    units, lengths = 3, [4, 1, 3]
+    case = {"units": [units], "bidirectional": True, "pooling": "last"}
+    weights = {
+        name: value.requires_grad_()
+        for name, value in weights_of(case).items() if name.startswith("lstm")}
+    inputs = wave([B, T, D], 1.0, 0.37, DTYPE).requires_grad_()
+    packed = torch.nn.utils.rnn.pack_padded_sequence(
+        inputs, torch.tensor(lengths), batch_first=True, enforce_sorted=False)
+    parameters = torch_parameters(weights, 0, units, D, True)
+    lstm = torch.nn.LSTM(D, units, batch_first=True, bidirectional=True, dtype=DTYPE)
+    outputs, _ = torch.func.functional_call(lstm, parameters, (packed,))
+    states, _ = torch.nn.utils.rnn.pad_packed_sequence(
+        outputs, batch_first=True, total_length=T)
+    mean = torch.stack([row[:n].mean(dim=0) for row, n in zip(states, lengths)])
+    largest = torch.stack([row[:n].max(dim=0).values for row, n in zip(states, lengths)])
+    pooled = torch.cat([mean, largest], dim=-1)
+    weighing = wave(list(pooled.shape), 1.0, 0.53, DTYPE)
+    targets = weights | {"inputs": inputs}
+    gradients = torch.autograd.grad((pooled * weighing).sum(), list(targets.values()))
+    return {
+        "lengths": plain(torch.tensor(lengths, dtype=DTYPE)),
+        "operands": [{"name": name, **plain(value)} for name, value in targets.items()],
+        "weights": plain(weighing),
+        "states": plain(states),
+        "result": plain(pooled),
+        "gradients": [plain(value) for value in gradients],
+    }
+
+
 def vectors():
     return {
         "about": "golden vectors of networks; scripts/reference/network_vectors.py made them and "
@@ -175,6 +214,7 @@ def vectors():
         "tokens": V,
         "cases": {name: vectors_of(case) for name, case in CASES.items()},
         "layerNorm": layer_norm(),
+        "padded": padded(),
     }
 
 

@@ -30,10 +30,16 @@ import Testing
     let operands, gradients: [Values]
   }
 
+  private struct Padded: Decodable {
+    let lengths, weights, states, result: Values
+    let operands, gradients: [Values]
+  }
+
   private struct File: Decodable {
     let tokens: Int
     let cases: [String: Case]
     let layerNorm: LayerNorm
+    let padded: Padded
 
     init() throws {
       var folder = URL(fileURLWithPath: #filePath)
@@ -115,6 +121,40 @@ import Testing
     let plan = runner.plan(
       PlanRequest(fetches: [result], gradients: operands, loss: loss), batch: 1)
     expect(try plan.run()[0], vectors.result, within: 1e-10)
+    for (operand, wanted) in zip(operands, vectors.gradients) {
+      expect(plan.gradient(of: operand), wanted, within: 1e-10)
+    }
+  }
+
+  @Test("padded sequences give what PyTorch makes of packed ones, in both directions")
+  func padded() throws {
+    let vectors = try File().padded
+    let graph = Graph()
+    let lengths = graph.constant(vectors.lengths.tensor(Double.self))
+    let operands = try vectors.operands.map {
+      try graph.variable(graph.constant($0.tensor(Double.self)), name: $0.name)
+    }
+    let x = operands[4]
+    let forward = try graph.lstm(inputs: x, kernel: operands[0], bias: operands[1]).outputs
+    let backward = try graph.lstm(
+      inputs: graph.reverse(x, lengths: lengths), kernel: operands[2], bias: operands[3])
+    let states = try graph.concatenate([
+      forward, graph.reverse(backward.outputs, lengths: lengths),
+    ])
+    let result = try graph.concatenate([
+      graph.mean(states, axis: 1, lengths: lengths), graph.max(states, axis: 1, lengths: lengths),
+    ])
+    let loss = try graph.sum(
+      graph.multiply(result, graph.constant(vectors.weights.tensor(Double.self))))
+    let runner = GraphRunner<Double>(graph: graph, pool: ThreadPool(threads: 1))
+    try runner.initialize()
+    // Twice reversed, as only the steps that count stay.
+    let counted = try graph.reverse(graph.reverse(states, lengths: lengths), lengths: lengths)
+    let plan = runner.plan(
+      PlanRequest(fetches: [result, counted], gradients: operands, loss: loss), batch: 1)
+    let found = try plan.run()
+    expect(found[0], vectors.result, within: 1e-10)
+    expect(found[1], vectors.states, within: 1e-10)
     for (operand, wanted) in zip(operands, vectors.gradients) {
       expect(plan.gradient(of: operand), wanted, within: 1e-10)
     }
