@@ -11,7 +11,9 @@ import Testing
 
     init() {
       let stir = CommandDeclaration(
-        "stir", "Moves what is in the pot", details: "Not too fast.",
+        "stir", "Moves what is in the pot",
+        details:
+          "Not too fast.\n\nAlways with a wooden spoon, where the pot is one that may scratch.",
         parameters: [
           ParameterDeclaration("pot", .text, "Which pot"),
           .option(
@@ -51,6 +53,8 @@ import Testing
           stir pot [speed=FLOAT] [spices...]
 
         Not too fast.
+
+        Always with a wooden spoon, where the pot is one that may scratch.
 
         parameters
           pot  text, must be given

@@ -5,7 +5,7 @@ extension CommandDeclaration {
   /// - Returns: Its page.
   package func helpPage(owner: String?) -> HelpPage {
     var parts: [HelpPage.Part] = [.code(usageLines)]
-    if !details.isEmpty { parts.append(.paragraph(details)) }
+    parts += details.split(separator: "\n\n").map { .paragraph(String($0)) }
     if !parameters.isEmpty {
       parts.append(.entries(heading: "parameters", parameters.map(\.helpEntry)))
     }
