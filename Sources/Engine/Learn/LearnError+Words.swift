@@ -40,6 +40,8 @@ extension LearnError {
       "the interrupted training was on other examples than these of \(data)"
     case .otherTraining(let path, let difference):
       "'\(path)' holds another training: \(difference.words)"
+    case .rehearsal(let error):
+      error.message
     case .cancelled:
       "interrupted before the end"
     case .classWeights(let found, let classes, let data):
@@ -95,6 +97,8 @@ extension LearnError {
       "load \(began.name) again, or start anew with `train epochs=1`"
     case .otherExamples(let data):
       "load \(data) as it was then, or start anew with `train epochs=1`"
+    case .rehearsal(let error):
+      error.help
     case .otherTraining:
       "give this training a checkpoint of its own, or `resume=false` to overwrite that one"
     case .classWeights(_, let classes, _):

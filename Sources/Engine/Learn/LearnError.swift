@@ -38,6 +38,8 @@ package enum LearnError: Error, Hashable, Sendable {
   case otherExamples(data: String)
   /// A checkpoint of another training than the one that is to go on.
   case otherTraining(path: String, TrainingDifference)
+  /// What would have gone wrong in a training, found before it began.
+  indirect case rehearsal(LearnError)
   /// It was asked to stop.
   case cancelled
   /// Class weights that are not as many as the classes.

@@ -4,8 +4,6 @@ struct CheckpointKeeper {
   let plan: CheckpointPlan
   private let model: Model
   private var lastTime = ContinuousClock.now
-  /// The state that the file has; nil before the first.
-  private(set) var last: (epochs: Int, batchesDone: Int)?
 
   /// Keeps what `plan` says of a model.
   init(_ plan: CheckpointPlan, of model: Model) {
@@ -38,7 +36,8 @@ struct CheckpointKeeper {
     if let name = state.nameOfInfiniteTensor { return name }
     try state.write(to: plan.path)
     lastTime = ContinuousClock.now
-    last = (model.training.epochs, isFinished ? 0 : run.batchesDone)
+    model.training.checkpoint = KeptState(
+      path: plan.path, epochs: model.training.epochs, batchesDone: run.batchesDone)
     return nil
   }
 }

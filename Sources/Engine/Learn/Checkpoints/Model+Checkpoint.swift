@@ -96,6 +96,8 @@ extension Model {
     training.order = nil
     training.savedOrder = (run.data, checkpoint.order)
     training.interrupted = checkpoint.isFinished ? nil : run
+    training.checkpoint = KeptState(
+      path: path, epochs: checkpoint.epochs, batchesDone: run.batchesDone)
     return run
   }
 }

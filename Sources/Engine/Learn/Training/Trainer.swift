@@ -3,14 +3,17 @@
 /// A training that was stopped is kept in the model: `finish` makes of it, bit for bit, what it
 /// would have become without the stop.
 package struct Trainer {
-  private let isCancelled: () -> Bool
+  /// Asked before each batch whether to stop.
+  let isCancelled: () -> Bool
   private let report: (TrainingProgress) -> Void
+  private let rehearsal: Rehearsal
 
   /// A trainer that asks `isCancelled` before each batch and tells `report` how it goes.
   package init(
-    isCancelled: @escaping () -> Bool = { false },
+    rehearsal: Rehearsal = .never, isCancelled: @escaping () -> Bool = { false },
     report: @escaping (TrainingProgress) -> Void = { _ in }
   ) {
+    self.rehearsal = rehearsal
     self.isCancelled = isCancelled
     self.report = report
   }
@@ -104,6 +107,10 @@ package struct Trainer {
     _ run: TrainingRun, _ model: Model, _ data: any TrainingData, isContinued: Bool
   ) throws(LearnError) -> TrainingRecord {
     var loop = try TrainingLoop(run, model, data, isCancelled: isCancelled, report: report)
+    let network = try model.built().network
+    if rehearsal.isDue(for: run, of: network, epochs: model.training.epochs) {
+      try rehearse(run, model, on: data)
+    }
     try loop.go()
     return loop.record(isContinued: isContinued)
   }

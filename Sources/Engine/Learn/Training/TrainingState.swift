@@ -12,6 +12,8 @@ package struct TrainingState {
   package internal(set) var history: [EpochRecord] = []
   /// The training that was stopped before its end, if the last one was.
   package internal(set) var interrupted: TrainingRun?
+  /// The last state of it that is in a file; nil if none is.
+  package internal(set) var checkpoint: KeptState?
   /// The order of the examples, which goes on as long as the data stay the same.
   var order: (data: DataIdentity, rows: any BatchOrder)?
   /// Where the order stood when the model was kept; it goes on from there on the same data.
@@ -20,6 +22,23 @@ package struct TrainingState {
   var optimizer: ModelOptimizer?
   /// What was minimised so far, as parts of the graph.
   var losses: [LossSettings: Node] = [:]
+}
+
+/// A state of a training that is in a file.
+package struct KeptState: Hashable, Sendable {
+  /// The file.
+  package let path: String
+  /// How many whole epochs the model has there.
+  package let epochs: Int
+  /// How many batches of the next one are done.
+  package let batchesDone: Int
+
+  /// A state.
+  package init(path: String, epochs: Int, batchesDone: Int) {
+    self.path = path
+    self.epochs = epochs
+    self.batchesDone = batchesDone
+  }
 }
 
 /// A training on its way.

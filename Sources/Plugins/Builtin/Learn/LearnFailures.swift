@@ -14,6 +14,9 @@ extension CommandFailure {
       self.init(error)
     case .cancelled:
       self = .interrupted(error.message)
+    case .rehearsal(let error):
+      self.init(error, path: path)
+      notes.append("a rehearsal with two batches found this before the training began")
     default:
       self.init(
         error.code, error.message, parameter: error.isOfFile ? path : error.parameter,
@@ -38,7 +41,7 @@ extension LearnError {
     case .file(_, .system(action: "written", number: _)): .unwritableFile
     case .file, .model: .unreadableFile
     case .notBuilt, .noExamples, .nothingToFinish, .otherData, .otherExamples, .otherTraining,
-      .metric, .engine:
+      .rehearsal, .metric, .engine:
       .commandFailed
     }
   }

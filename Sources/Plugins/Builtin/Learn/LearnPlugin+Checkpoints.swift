@@ -50,6 +50,35 @@ extension LearnPlugin {
       keep: arguments.optionalInt("keep") ?? 0)
   }
 
+  /// Whether a long training is tried out first.
+  static let rehearse = ParameterDeclaration.option(
+    "rehearse", .bool,
+    "Whether to go the whole way with two batches first; only if the training is long, if left out")
+
+  /// Whether a command is told to try a training out.
+  static func rehearsal(_ arguments: Arguments) -> Rehearsal {
+    guard arguments.isGiven("rehearse") else { return .ifLong }
+    return arguments.bool("rehearse") ? .always : .never
+  }
+
+  /// A failure of training, with the state that is kept all the same.
+  static func failure(
+    _ error: LearnError, training model: Model, keptIn path: String?
+  ) -> CommandFailure {
+    var failure = CommandFailure(error, path: "checkpoint")
+    guard let state = model.training.checkpoint, state.path == path else { return failure }
+    switch error {
+    case .diverged, .notFinite, .file(_, .system(action: "written", number: _)):
+      let place =
+        state.batchesDone > 0
+        ? "after batch \(state.batchesDone) of epoch \(state.epochs + 1)"
+        : state.epochs > 0 ? "of the end of epoch \(state.epochs)" : "of the beginning"
+      failure.notes.append("'\(state.path)' holds the last good state, \(place)")
+    default: break
+    }
+    return failure
+  }
+
   /// The state that `train` is to go on with; nil if it is to begin.
   ///
   /// Errors: a file that is no checkpoint, or a damaged one; and an unfinished training that would be

@@ -39,8 +39,11 @@ extension LearnPlugin {
         epochs, steps or minutes, and at the end, also after Ctrl-C. `open` brings it back. With \
         `resume=true` a script that is run again goes on from it, and ends with the same bits as if \
         it had never been stopped. `keep` keeps the models of the best epochs beside it.
+
+        A long training is tried out first, from training to reading its checkpoint again, with two \
+        batches and a copy of everything: what would fail after hours fails at once.
         """,
-      parameters: Self.settings + [Self.model, Self.data],
+      parameters: Self.settings + [Self.rehearse, Self.model, Self.data],
       returns: .value(.kind("training")),
       examples: [
         .init("load digits train=120 test=24; model lstm 8; train epochs=2", "Two epochs"),
@@ -73,7 +76,7 @@ extension LearnPlugin {
       let examples = DataForTraining(data)
       let score = examples.train.shape.targets.score
       let trainer = Trainer(
-        isCancelled: { context.isInterrupted },
+        rehearsal: Self.rehearsal(arguments), isCancelled: { context.isInterrupted },
         report: { Self.tell($0, score, batch: batch, context) })
       let record: TrainingRecord
       do throws(LearnError) {
@@ -85,7 +88,8 @@ extension LearnPlugin {
           record = try trainer.train(model.model, on: examples, configuration)
         }
       } catch {
-        throw CommandFailure(error, path: "checkpoint")
+        let kept = plan ?? unfinished?.configuration.checkpoints
+        throw Self.failure(error, training: model.model, keptIn: kept?.path)
       }
       if let stop = record.interruption {
         throw Self.interruption(
