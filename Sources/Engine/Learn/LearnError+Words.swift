@@ -18,6 +18,8 @@ extension LearnError {
         + "\(units.map(String.init).joined(separator: ", ")) units none is as wide as the one before"
     case .optionDoesNotFit(_, let misfit):
       misfit.words
+    case .foreign(let setting, let cell):
+      "\(cell.rawValue) cells have no setting '\(setting)'"
     case .noLayers:
       "the model has no layer, expected at least 1"
     case .notBuilt:
@@ -70,7 +72,8 @@ extension LearnError {
   /// The setting of a model that is at fault, as verbs call it; nil if none is.
   package var setting: String? {
     switch self {
-    case .share(let setting, _), .pointless(let setting, _), .optionDoesNotFit(let setting, _):
+    case .share(let setting, _), .pointless(let setting, _), .optionDoesNotFit(let setting, _),
+      .foreign(let setting, _):
       setting
     case .outOfRange(let setting, _, _) where ["embedding", "vocabulary"].contains(setting): setting
     case .noEqualNeighbours: "residual"
@@ -121,6 +124,8 @@ extension LearnError {
       "name a file that `train checkpoint=` wrote"
     case .model(_, .version):
       "use a newer version of mnl"
+    case .foreign(let setting, _):
+      "leave `\(setting)` out"
     case .pointless(let setting, let other):
       "give `\(other)` too, or leave `\(setting)` out"
     case .noEqualNeighbours:

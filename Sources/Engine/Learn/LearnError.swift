@@ -16,6 +16,8 @@ package enum LearnError: Error, Hashable, Sendable {
   case noEqualNeighbours(units: [Int])
   /// An option of a model that does not fit the data.
   case optionDoesNotFit(setting: String, OptionMisfit)
+  /// A setting that cells of a kind do not have.
+  case foreign(setting: String, cell: ModelConfiguration.Cell)
   /// A model without a single layer of units.
   case noLayers
   /// A model that has not seen data yet, so that its weights do not exist.

@@ -101,7 +101,10 @@ import Testing
   func olderFile() throws {
     #expect(
       try fault { words, _ in
-        for key in ["mnl.dropout", "mnl.variational", "mnl.targets"] { words[key] = nil }
+        for key in [
+          "mnl.dropout", "mnl.variational", "mnl.targets", "mnl.reset", "mnl.activation",
+          "mnl.layer_norm", "mnl.peephole", "mnl.chrono", "mnl.recurrent_dropout",
+        ] { words[key] = nil }
       } == nil)
   }
 
@@ -124,6 +127,18 @@ import Testing
     #expect(try opened.weightsHash() == model.weightsHash())
   }
 
+  @Test(
+    "refuses words for cells that mean nothing, or that its cells do not have",
+    arguments: [
+      ("mnl.reset", "never"), ("mnl.reset", "before"), ("mnl.activation", "sine"),
+      ("mnl.activation", "relu"), ("mnl.layer_norm", "1"), ("mnl.recurrent_dropout", "1.0"),
+      ("mnl.recurrent_dropout", "nan"),
+    ])
+  func cellWords(_ key: String, _ value: String) throws {
+    let found = try fault { words, _ in words[key] = value }
+    #expect(found == .metadata(key: key, value: value))
+  }
+
   @Test("refuses a file of another origin, form, kind or gate order, each in its own words")
   func otherFiles() throws {
     #expect(try fault { words, _ in words = [:] } == .missingMetadata(key: "mnl.format"))
@@ -132,7 +147,7 @@ import Testing
     #expect(
       try fault { words, _ in words["mnl.format"] = "2" } == .version(found: "2", known: 1))
     #expect(
-      try fault { words, _ in words["mnl.architecture"] = "gru" } == .architecture(found: "gru"))
+      try fault { words, _ in words["mnl.architecture"] = "cnn" } == .architecture(found: "cnn"))
     #expect(
       try fault { words, _ in words["mnl.gate_order"] = "ifgo" }
         == .gateOrder(found: "ifgo", known: "ijfo"))

@@ -33,9 +33,7 @@ extension Kernels {
 
   @inline(always)
   private static func logistic(_ x: Floats, _ y: Floats, _ at: Int, _ count: Int) {
-    let one = Lanes(repeating: 1)
-    let e = vectorExponential(x.lanes(at, count: count), times: -1, limit: 80)
-    y.store(one / (one + e), at: at, count: count)
+    y.store(vectorLogistic(x.lanes(at, count: count)), at: at, count: count)
   }
 
   package static func add(_ x: Floats, to y: Floats, count: Int) {

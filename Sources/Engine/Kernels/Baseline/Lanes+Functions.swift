@@ -40,7 +40,7 @@ func kept(_ x: Lanes, within low: Float, _ high: Float) -> Lanes {
 ///
 /// By bits: `replacing(with:where:)` goes lane by lane, and is not always put together again.
 @inline(always)
-private func chosen(_ first: Lanes, where mask: SIMDMask<Words>, else second: Lanes) -> Lanes {
+func chosen(_ first: Lanes, where mask: SIMDMask<Words>, else second: Lanes) -> Lanes {
   // SAFETY: a mask is a vector of integers that are 0 or -1; all three have as many lanes.
   let bits = unsafe unsafeBitCast(mask, to: Words.self)
   let ones = unsafe unsafeBitCast(first, to: Words.self)

@@ -35,6 +35,28 @@ package protocol KernelSet: Sendable {
   static func retreat(_ step: LSTMBackwardStep)
   /// The gradient of the kernel over all time steps.
   static func differentiateKernel(_ sums: LSTMKernelGradient)
+
+  /// A product with a factor in panels; see `PanelProduct`.
+  ///
+  /// `start` is `[16 · panels]`: what the columns start with, 0 for nil.
+  static func multiply(
+    _ sizes: PanelProduct, _ a: Floats, _ b: Floats, start: Floats?, into result: Floats)
+  /// The hidden states of an RNN, of the rectifier or of the hyperbolic tangent of its sums.
+  static func advanceRNN(_ step: CellStep, rectifies: Bool)
+  /// The gradient of its sums.
+  static func retreatRNN(_ step: CellStep, rectifies: Bool)
+  /// The reset gate of a GRU that resets before the product, and what is left of the states.
+  static func resetGRU(_ step: CellStep)
+  /// The other gates of a GRU, and its hidden states.
+  static func advanceGRU(_ step: CellStep, resetsAfter: Bool)
+  /// The gradients of its sums, without the reset gate's where it resets before the product.
+  static func retreatGRU(_ step: CellStep, resetsAfter: Bool)
+  /// The gradient of the sum of a reset gate before the product.
+  static func retreatResetGRU(_ step: CellStep)
+  /// The gates and states of an LSTM of any form.
+  static func advanceLSTM(_ step: CellStep, _ form: LSTMForm)
+  /// The gradients of its sums and vectors.
+  static func retreatLSTM(_ step: CellStep, _ form: LSTMForm)
 }
 
 /// A level of CPU that kernels are built for, the lowest first.

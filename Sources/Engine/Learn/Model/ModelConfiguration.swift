@@ -1,16 +1,24 @@
 /// What a recurrent network is made of, apart from the shape of its data.
 package struct ModelConfiguration: Hashable, Sendable {
   /// The kind of recurrent cell.
-  package enum Cell: String, Hashable, Sendable {
+  package enum Cell: String, CaseIterable, Hashable, Sendable {
     /// Long short-term memory (Hochreiter and Schmidhuber 1997, with forget gates).
     case lstm
+    /// Gated recurrent units (Cho and others 2014).
+    case gru
+    /// Plain recurrent units (Elman 1990).
+    case rnn
   }
 
   /// The kind of cell of every layer.
   package var cell = Cell.lstm
   /// The units of each layer, the first layer first; all hidden states of one feed the next.
   package var units: [Int]
+  /// What makes cells of a kind differ.
+  package var form = CellForm()
   /// Added to the forget gate's sum in every step; a constant, not trained.
+  ///
+  /// Not used where `form.isChrono`.
   package var forgetBias = 1.0
   /// The share of its states that each layer loses in training as it hands them on, to the next
   /// layer or to the head: from 0 up to, not including, 1.
@@ -48,13 +56,10 @@ extension ModelConfiguration {
     package static let parameters = 1...500_000_000
   }
 
-  /// The order of the gates in kernels and biases: input, new value, forget, output.
-  package static let gateOrder = "ijfo"
-
   /// Makes sure that a network of this kind can be built.
   ///
   /// - Throws: `LearnError.noLayers`, `.outOfRange`, `.forgetBias`, `.share`, `.pointless`,
-  ///   `.noEqualNeighbours`.
+  ///   `.noEqualNeighbours`, `.foreign`.
   package func check() throws(LearnError) {
     guard !units.isEmpty else { throw .noLayers }
     try Self.check("the number of layers", units.count, Limit.layers)
@@ -62,6 +67,7 @@ extension ModelConfiguration {
       try Self.check("the number of units in layer \(layer + 1)", count, Limit.units)
     }
     guard forgetBias.isFinite else { throw .forgetBias(forgetBias) }
+    try form.check(of: cell)
     try checkOptions()
   }
 

@@ -38,11 +38,12 @@ struct ModelMetadata: Hashable, Sendable {
       Key.targets: shape.targets.word,
       Key.classes: "\(shape.targets.count)",
       Key.forgetBias: "\(configuration.forgetBias)",
-      Key.gateOrder: ModelConfiguration.gateOrder,
+      Key.gateOrder: configuration.cell.gateOrder,
       Key.symbols: "\(shape.areSymbols)",
       Key.seed: "\(seed)",
       Key.epochs: "\(epochs)",
     ].merging(configuration.encodedOptions) { kept, _ in kept }
+      .merging(configuration.form.encoded) { kept, _ in kept }
   }
 }
 
@@ -63,8 +64,8 @@ extension ModelMetadata {
       throw .architecture(found: architecture)
     }
     let gateOrder = try Self.word(Key.gateOrder, in: words)
-    guard gateOrder == ModelConfiguration.gateOrder else {
-      throw .gateOrder(found: gateOrder, known: ModelConfiguration.gateOrder)
+    guard gateOrder == cell.gateOrder else {
+      throw .gateOrder(found: gateOrder, known: cell.gateOrder)
     }
     let list = try Self.word(Key.units, in: words)
     var units: [Int] = []
@@ -80,6 +81,7 @@ extension ModelMetadata {
     }
     configuration = ModelConfiguration(units: units, forgetBias: forgetBias)
     configuration.cell = cell
+    configuration.form = try CellForm(decoding: words)
     try configuration.decodeOptions(words)
     let sizes = ModelConfiguration.Limit.example
     let count = try Self.number(Key.classes, in: words, within: sizes)

@@ -1,13 +1,13 @@
 extension Network {
   /// The floating-point operations in the matrix products of a training step, layers alone.
   ///
-  /// Shapes: `B` batch, `T` steps, `D` inputs of a layer, `H` its units. A layer takes
+  /// Shapes: `B` batch, `T` steps, `D` inputs of a layer, `H` its units, `G` its gates. A layer takes
   ///
   /// ```
-  /// forward              T · 2·B·D·4H  +  (T-1) · 2·B·H·4H          h is 0 before the first step
+  /// forward              T · 2·B·D·GH  +  (T-1) · 2·B·H·GH          h is 0 before the first step
   /// gradient of weights  the same
-  /// gradient back to h                    (T-1) · 2·B·H·4H
-  /// gradient back to x   T · 2·B·D·4H                               not to the data
+  /// gradient back to h                    (T-1) · 2·B·H·GH
+  /// gradient back to x   T · 2·B·D·GH                               not to the data
   /// ```
   ///
   /// Gates, embedding, attention, output layer and optimiser take time, but are not counted. The formula is that of

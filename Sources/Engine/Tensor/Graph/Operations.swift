@@ -8,7 +8,7 @@ package enum Operations {
     Logistic.self, Softmax.self, CrossEntropy.self, SquaredError.self, AbsoluteError.self,
     HuberError.self, BinaryCrossEntropy.self, Sum.self, Mean.self,
     ArgMax.self, Equal.self, NotEqual.self, Less.self, LessOrEqual.self, Greater.self,
-    GreaterOrEqual.self, Cast.self, LSTM.self, Dropout.self,
+    GreaterOrEqual.self, Cast.self, LSTM.self, GRU.self, RNN.self, Dropout.self,
     Reverse.self, Concatenate.self, Maximum.self, WeightedSum.self, LayerNormalisation.self,
     Embedding.self,
     TruncatedNormal.self, Uniform.self,

@@ -1,4 +1,5 @@
 import Glibc
+package import MNLKernels
 
 // The reference precision: plain loops and the C library, for gradient checks.
 extension Double: EngineScalar {
@@ -35,6 +36,19 @@ extension Double: EngineScalar {
 
   package static func recurrence(_ site: Site<Double>, forgetBias: Double) -> Step<Double> {
     ReferenceLSTM(site, forgetBias: forgetBias).step
+  }
+
+  package static func multiply(
+    _ sizes: PanelProduct, _ a: Buffer<Double>, _ b: Buffer<Double>, start: Buffer<Double>?,
+    into result: Buffer<Double>
+  ) {
+    BLAS.multiply(sizes, a, b, start: start, into: result)
+  }
+
+  package static func compute(
+    _ pass: CellPass, of cell: any RecurrentCell, _ step: RecurrentStep<Double>
+  ) {
+    cell.compute64(pass, step)
   }
 
   package static func combine(

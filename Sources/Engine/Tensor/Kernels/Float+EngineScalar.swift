@@ -1,5 +1,5 @@
 import Glibc
-import MNLKernels
+package import MNLKernels
 
 // The precision of training: the kernels of the CPU's level.
 extension Float: EngineScalar {
@@ -38,6 +38,21 @@ extension Float: EngineScalar {
 
   package static func recurrence(_ site: Site<Float>, forgetBias: Double) -> Step<Float> {
     PackedLSTM(site, forgetBias: Float(forgetBias)).step
+  }
+
+  package static func multiply(
+    _ sizes: PanelProduct, _ a: Buffer<Float>, _ b: Buffer<Float>, start: Buffer<Float>?,
+    into result: Buffer<Float>
+  ) {
+    guard sizes.check(a, b, start, result) else { return }
+    ActiveKernels.current.multiply(
+      sizes, a.floats, b.floats, start: start?.floats, into: result.floats)
+  }
+
+  package static func compute(
+    _ pass: CellPass, of cell: any RecurrentCell, _ step: RecurrentStep<Float>
+  ) {
+    cell.compute32(pass, step)
   }
 
   package static func combine(

@@ -1,3 +1,5 @@
+package import MNLKernels
+
 /// A number type the engine computes with: `Float`, and `Double` for gradient checks.
 ///
 /// The requirements are the kernels that exist once per type, so that no generic code is left in a
@@ -24,6 +26,12 @@ package protocol EngineScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func logarithmOfOne(plus x: Self) -> Self
   /// The passes of an LSTM; `forgetBias` is added to the forget gate.
   static func recurrence(_ site: Site<Self>, forgetBias: Double) -> Step<Self>
+  /// Computes a product with a factor in panels; `start` is `[16 · panels]`, 0 for nil.
+  static func multiply(
+    _ sizes: PanelProduct, _ a: Buffer<Self>, _ b: Buffer<Self>, start: Buffer<Self>?,
+    into result: Buffer<Self>)
+  /// A pass of a recurrent cell over the units of one step.
+  static func compute(_ pass: CellPass, of cell: any RecurrentCell, _ step: RecurrentStep<Self>)
   /// Writes the sum of all partials, in their order, from element `start` on.
   ///
   /// `total` is added to if `accumulates`, else set.

@@ -144,7 +144,8 @@ extension ParameterDeclaration {
     case (.number(let literal), _): value = literal.constant
     case (.bool(let bool), _): value = .bool(bool)
     case (.text, .text), (.text, .path): return true
-    case (.word(let word), .text), (.word(let word), .path), (.word(let word), .choice):
+    case (.word(let word), .text), (.word(let word), .path), (.word(let word), .choice),
+      (.word(let word), .floatOr):
       value = .text(word)
     default: return false
     }

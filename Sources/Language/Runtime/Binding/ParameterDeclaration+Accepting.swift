@@ -29,6 +29,7 @@ extension ParameterDeclaration {
       }
     case .float: return kind == "float" || kind == "int"
     case .text, .path, .choice: return kind == "text"
+    case .floatOr: return kind == "float" || kind == "int" || kind == "text"
     case .list: return kind == "list" || kind == "range"
     default: return kind == type.name
     }
@@ -58,14 +59,14 @@ extension ParameterDeclaration {
   private func converted(_ value: Value, home: String?) throws(CommandFailure) -> Value {
     switch (type, value) {
     case (.any, _), (.int, .int), (.float, .float), (.bool, .bool), (.text, .text),
-      (.duration, .duration), (.size, .size), (.list, .list):
+      (.duration, .duration), (.size, .size), (.list, .list), (.floatOr, .float):
       return value
-    case (.float, .int(let int)): return .float(Double(int))
+    case (.float, .int(let int)), (.floatOr, .int(let int)): return .float(Double(int))
     case (.path, .text(let path)):
       guard path == "~" || path.hasPrefix("~/"), let home else { return value }
       return .text(home + path.dropFirst())
     case (.list, .range(let first, let last)): return .list(try elements(first, last))
-    case (.choice(let words), .text(let word)):
+    case (.choice(let words), .text(let word)), (.floatOr(let words), .text(let word)):
       if words.contains(word) { return value }
       throw CommandFailure(
         .outOfRange, "\(name) must be \(type.described)", parameter: name,

@@ -102,6 +102,8 @@ package indirect enum ParameterType: Hashable, Sendable {
   case any
   /// One of these words, also as text.
   case choice([String])
+  /// A number, as for `float`, or one of these words.
+  case floatOr([String])
   /// A handle of a kind; a bare word is the command of that name without arguments.
   case kind(String)
 
@@ -118,6 +120,7 @@ package indirect enum ParameterType: Hashable, Sendable {
     case .list: "list"
     case .any: "any"
     case .choice(let words): words.joined(separator: "|")
+    case .floatOr(let words): (["float"] + words).joined(separator: "|")
     case .kind(let kind): kind
     }
   }

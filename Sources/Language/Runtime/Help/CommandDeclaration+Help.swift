@@ -75,8 +75,11 @@ extension ParameterDeclaration {
 extension ParameterType {
   /// What stands for a value in a usage line: `INT`, `adam|sgd`.
   fileprivate var usage: String {
-    if case .choice = self { return name }
-    return name.uppercased()
+    switch self {
+    case .choice: name
+    case .floatOr(let words): (["FLOAT"] + words).joined(separator: "|")
+    default: name.uppercased()
+    }
   }
 
   /// The type in a list of facts: `int`, `one of mean, max`.

@@ -29,7 +29,7 @@ extension LearnError {
   fileprivate var code: DiagnosticCode {
     switch self {
     case .outOfRange, .forgetBias, .share, .pointless, .noEqualNeighbours, .optionDoesNotFit,
-      .batchTooLarge, .classWeights,
+      .foreign, .batchTooLarge, .classWeights,
       .lossDoesNotFit, .needsClasses:
       .outOfRange
     case .noLayers: .missingArgument

@@ -4,15 +4,16 @@ import MNLRuntime
 import MNLTensor
 
 extension LearnPlugin {
-  /// The commands that make models.
-  var models: [PluginCommand] { [modelLSTM] }
-
   /// What models of all kinds of cells are told: the units of their layers, and what lies between
   /// and around these.
   static let networkParameters: [ParameterDeclaration] = [
     ParameterDeclaration(
       "units", .int, "The units of each layer, the first layer first",
       limits: .between(1, 8192), presence: .variadic(atLeast: 1), unit: "units"),
+    .option(
+      "recurrent-dropout", .float,
+      "The share of its units that a step of training does not see of the step before",
+      limits: Limits(from: 0, to: 1, excludesUpper: true), default: .float(0)),
     .option(
       "dropout", .float,
       "The share of its states that each layer loses in training as it hands them on",
@@ -45,6 +46,9 @@ extension LearnPlugin {
     the dense one, so it also acts on a single layer; never inputs, never what a layer hands itself, \
     and only in training. Those kept are scaled up by 1 / (1 - dropout).
 
+    `recurrent-dropout` leaves out the same units at all steps of a sequence, wherever the state of \
+    the step before is multiplied with weights.
+
     With `bidirectional=true` a layer hands on the states of both directions side by side, and its \
     last state is that of the last step and, from the end, that of the first.
 
@@ -72,39 +76,6 @@ extension LearnPlugin {
       throw CommandFailure(error)
     }
   }
-
-  private var modelLSTM: PluginCommand {
-    let declaration = CommandDeclaration(
-      "model lstm", "Makes a classifier of LSTM layers and makes it current",
-      details: """
-        Images are read row by row: a row is a step. The last hidden state goes through a dense \
-        layer, one output for each class. Weights are drawn from the seed of the session. Before \
-        `load`, the model waits for data and takes its input shape at the first `train`.
-
-
-        """ + Self.networkDetails,
-      parameters: Self.networkParameters + [
-        .option(
-          "forget-bias", .float, "What is added to the forget gate, not trained",
-          default: .float(1))
-      ],
-      returns: .value(.kind("model")),
-      examples: [
-        .init("load digits train=120 test=24; model lstm 100", "One layer of a hundred units"),
-        .init("model lstm 128 64", "Two layers, waiting for data"),
-        .init(
-          "load digits train=120 test=24; model lstm 12 12 bidirectional=true residual=true "
-            + "pooling=attention; summary", "Two layers that read in both directions"),
-        .init(
-          "model lstm 64 64 dropout=0.2 variational=true", "Two layers that do not learn by heart"),
-      ],
-      seeAlso: ["train", "summary", "save"])
-    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
-      var configuration = ModelConfiguration(arguments)
-      configuration.forgetBias = arguments.float("forget-bias")
-      return try self.makeModel(configuration, context)
-    }
-  }
 }
 
 extension ModelConfiguration {
@@ -114,6 +85,7 @@ extension ModelConfiguration {
       units: arguments.list("units").compactMap { value in
         if case .int(let count) = value { count } else { nil }
       })
+    form.recurrentDropout = arguments.float("recurrent-dropout")
     dropout = arguments.float("dropout")
     isVariational = arguments.bool("variational")
     isBidirectional = arguments.bool("bidirectional")

@@ -1,4 +1,3 @@
-import Glibc
 import MNLLearn
 import MNLTensor
 
@@ -30,22 +29,11 @@ struct ModelWords {
     var width = features
     var lines: [String] = []
     for (index, units) in configuration.units.enumerated() {
-      let input = width.map { "x of \($0) numbers" } ?? "x"
-      let rows = width.map { "\($0 + units)" } ?? "(the size of x + \(units))"
-      lines.append(
-        "Layer \(index + 1) is an LSTM of \(counted(units, "unit")): at each step it puts the "
-          + "input \(input) and its last h of \(units) side by side, times a kernel of \(rows) x "
-          + "\(4 * units), plus \(4 * units) biases. That makes four vectors of \(units): "
-          + "i, j, f, o.")
+      lines.append(layer(index + 1, units: units, reading: width))
       width = configuration.width(ofLayer: index)
     }
-    let bias = configuration.forgetBias.text(significant: 4)
-    let kept = (100 / (1 + exp(-configuration.forgetBias))).text(significant: 2)
-    lines.append(
-      "Then c = c * sigmoid(f + \(bias)) + sigmoid(i) * tanh(j), and h = tanh(c) * sigmoid(o). The "
-        + "forget bias of \(bias) lets an untrained layer keep about \(kept) % of c from step to "
-        + "step.")
-    return lines + directions + between + [isPerStep ? "Every h counts, after each step." : pooling]
+    return lines + cell + directions + between
+      + [isPerStep ? "Every h counts, after each step." : pooling]
   }
 
   private func output(_ shape: ExampleShape) -> String {

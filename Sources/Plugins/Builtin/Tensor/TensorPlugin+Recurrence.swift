@@ -4,54 +4,39 @@ import MNLTensor
 
 extension TensorPlugin {
   /// Recurrent layers.
-  var recurrences: [PluginCommand] { [lstmCell, dynamicRNN] }
-
-  private var lstmCell: PluginCommand {
-    let declaration = CommandDeclaration(
-      "lstm-cell", "Makes an LSTM cell",
-      details: """
-        Its weights are made when `dynamic-rnn` uses it for the first time; using it again shares \
-        them. They start with Glorot's uniform draws, its biases with 0.
-        """,
-      parameters: [
-        ParameterDeclaration(
-          "units", .int, "How many hidden units, H", limits: .between(1, 8192), unit: "units"),
-        .option(
-          "forget-bias", .float, "What is added to the forget gate, not trained",
-          default: .float(1)),
-      ],
-      returns: .value(.kind("cell")),
-      examples: [.init("lstm-cell 100", "A cell of a hundred units")],
-      seeAlso: ["dynamic-rnn", "model lstm"])
-    return PluginCommand(declaration) { (arguments, _) throws(CommandFailure) -> Value in
-      .handle(
-        CellHandle(units: arguments.int("units"), forgetBias: arguments.float("forget-bias")))
-    }
-  }
+  var recurrences: [PluginCommand] { [dynamicRNN] }
 
   private var dynamicRNN: PluginCommand {
     let session = session
     let declaration = CommandDeclaration(
       "dynamic-rnn", "Runs a cell over all steps of sequences",
+      details: """
+        With `lengths` the steps at or beyond the length of a sequence change no state, and their \
+        outputs are 0: the state is that after the last step that counts, or zeros if none does.
+        """,
       parameters: [
         ParameterDeclaration("cell", .kind("cell"), "What happens at one step"),
         Self.tensor("inputs", "The sequences, [batch, steps, features]"),
+        Self.lengths,
       ],
       returns: .record([
         .init("outputs", .value(.kind("tensor")), "Every hidden state, [batch, steps, H]"),
         .init(
           "state",
           .record([
-            .init("c", .value(.kind("tensor")), "The last cell state, [batch, H]"),
+            .init("c", .anything, "The last cell state, [batch, H]; none unless it is an LSTM"),
             .init("h", .value(.kind("tensor")), "The last hidden state, [batch, H]"),
           ]), "The state after the last step"),
       ]),
       examples: [
         .init(
           "let x = placeholder [none, 28, 28]; (dynamic-rnn (lstm-cell 100) $x).state.h",
-          "Images read row by row")
+          "Images read row by row"),
+        .init(
+          "let x = placeholder [none, 9, 2]; let n = placeholder [none]; "
+            + "(dynamic-rnn (gru-cell 8) $x lengths=$n).outputs", "Sequences of up to nine steps"),
       ],
-      seeAlso: ["lstm-cell", "reshape", "placeholder"])
+      seeAlso: ["lstm-cell", "gru-cell", "rnn-cell", "reverse", "reshape", "placeholder"])
     return PluginCommand(declaration) { (arguments, _) throws(CommandFailure) -> Value in
       let cell = arguments.handle("cell", as: CellHandle.self)
       let inputs = arguments.givenTensor("inputs")
@@ -62,19 +47,16 @@ extension TensorPlugin {
             + "got \(inputs.shape)",
           parameter: "inputs", help: "reshape them: (reshape $x [-1, 28, 28])")
       }
+      let lengths = arguments.optionalHandle("lengths", as: TensorHandle.self)
       do throws(ShapeError) {
-        let (kernel, bias) = try session.weights(of: cell, features: features)
-        let layer = try session.graph.lstm(
-          inputs: session.node(inputs), kernel: kernel, bias: bias, forgetBias: cell.forgetBias)
+        let layer = try session.layer(
+          of: cell, on: session.node(inputs), lengths: lengths.map(session.node),
+          features: features)
+        func handle(_ node: Node) -> Value { .handle(TensorHandle(node, in: session)) }
         let state = Record([
-          ("c", .handle(TensorHandle(layer.cell, in: session))),
-          ("h", .handle(TensorHandle(layer.hidden, in: session))),
+          ("c", layer.cell.map(handle) ?? Value.none), ("h", handle(layer.hidden)),
         ])
-        return .record(
-          Record([
-            ("outputs", .handle(TensorHandle(layer.outputs, in: session))),
-            ("state", .record(state)),
-          ]))
+        return .record(Record([("outputs", handle(layer.outputs)), ("state", .record(state))]))
       } catch {
         throw CommandFailure(error)
       }
@@ -83,17 +65,75 @@ extension TensorPlugin {
 }
 
 extension GraphSession {
-  /// The weights of a cell, `[I+H, 4H]` and `[4H]`, made when it is used for the first time.
-  func weights(
+  /// A layer of a cell over inputs `[batch, T, features]`; the cell state only of an LSTM.
+  func layer(
+    of cell: CellHandle, on inputs: Node, lengths: Node?, features: Int
+  ) throws(ShapeError) -> (outputs: Node, hidden: Node, cell: Node?) {
+    let weights = try weights(of: cell, features: features)
+    let (kernel, bias) = (node(weights.kernel), node(weights.bias))
+    switch cell.form {
+    case .lstm(let forgetBias, let isNormalised, let hasPeepholes):
+      let others = weights.others.map(node)
+      let layer = try graph.lstm(
+        inputs: inputs, kernel: kernel, bias: bias, lengths: lengths, forgetBias: forgetBias,
+        normalisation: isNormalised
+          ? Graph.Normalisation(inputScale: others[0], stateScale: others[1], cell: others[2])
+          : nil,
+        peepholes: hasPeepholes ? others.last : nil, dropout: cell.dropout)
+      return (layer.outputs, layer.hidden, layer.cell)
+    case .gru(let resetsAfter):
+      let layer = try graph.gru(
+        inputs: inputs, kernel: kernel, bias: bias, lengths: lengths, resetsAfter: resetsAfter,
+        dropout: cell.dropout)
+      return (layer.outputs, layer.hidden, nil)
+    case .rnn(let activation):
+      let layer = try graph.rnn(
+        inputs: inputs, kernel: kernel, bias: bias, lengths: lengths, activation: activation,
+        dropout: cell.dropout)
+      return (layer.outputs, layer.hidden, nil)
+    }
+  }
+
+  /// The weights of a cell, made when it is used for the first time.
+  private func weights(
     of cell: CellHandle, features: Int
-  ) throws(ShapeError) -> (kernel: Node, bias: Node) {
-    if let weights = cell.weights { return (node(weights.kernel), node(weights.bias)) }
-    let units = cell.units
+  ) throws(ShapeError) -> CellHandle.Weights {
+    if let weights = cell.weights { return weights }
+    let (units, word) = (cell.units, cell.word)
+    func handle(_ node: Node) -> TensorHandle { TensorHandle(node, in: self) }
+    func vector(_ name: String, _ values: [Float]) throws(ShapeError) -> TensorHandle {
+      let parts = values.flatMap { Array(repeating: $0, count: units) }
+      return handle(
+        try graph.variable(
+          graph.constant(Tensor<Float>([parts.count], parts)), name: "\(word)/\(name)"))
+    }
     let kernel = try graph.variable(
-      graph.glorotUniform([features + units, 4 * units]), name: "lstm/kernel")
-    let bias = try graph.variable(
-      graph.constant(Tensor<Float>([4 * units], repeating: 0)), name: "lstm/bias")
-    cell.weights = (TensorHandle(kernel, in: self), TensorHandle(bias, in: self))
-    return (kernel, bias)
+      graph.glorotUniform([features + units, cell.columns * units]), name: "\(word)/kernel")
+    let bias =
+      cell.isNormalised
+      ? try spreadBias(units, "\(word)/bias")
+      : try vector("bias", Array(repeating: 0, count: cell.biases))
+    var others: [TensorHandle] = []
+    if case .lstm(_, let isNormalised, let hasPeepholes) = cell.form {
+      if isNormalised {
+        others.append(try vector("input-scale", [1, 1, 1, 1]))
+        others.append(try vector("state-scale", [1, 1, 1, 1]))
+        others.append(try vector("cell-norm", [1, 0]))
+      }
+      if hasPeepholes { others.append(try vector("peepholes", [0, 0, 0])) }
+    }
+    let weights = CellHandle.Weights(kernel: handle(kernel), bias: bias, others: others)
+    cell.weights = weights
+    return weights
+  }
+  /// The bias of a normalised LSTM, that of its new value uniform within ±1: as long as inputs are
+  /// blank, all cell states would be equal otherwise, and gradients would explode.
+  private func spreadBias(_ units: Int, _ name: String) throws(ShapeError) -> TensorHandle {
+    func zeros(_ blocks: Int) -> Node {
+      graph.constant(Tensor<Float>([blocks * units], repeating: 0))
+    }
+    let spread = try graph.uniform([units], low: -1, high: 1)
+    let first = try graph.concatenate([zeros(1), spread, zeros(2)])
+    return TensorHandle(try graph.variable(first, name: name), in: self)
   }
 }

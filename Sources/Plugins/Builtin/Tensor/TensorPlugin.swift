@@ -32,7 +32,7 @@ package final class TensorPlugin: Plugin {
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    sources + operations + sequences + losses + recurrences + optimizers + [
+    sources + operations + sequences + losses + cells + recurrences + optimizers + [
       minimize, initialize, run,
     ]
   }

@@ -149,7 +149,8 @@ private let otherCases: [GradientCase] = [
   },
 ]
 
-let gradientCases = binaryCases + unaryCases + otherCases + sequenceCases
+let gradientCases =
+  binaryCases + unaryCases + otherCases + sequenceCases + recurrentCases
 
 @Suite struct GradientTests {
   @Test("agree with central differences in Double", arguments: gradientCases)
@@ -249,6 +250,11 @@ let gradientCases = binaryCases + unaryCases + otherCases + sequenceCases
     _ = try graph.lstm(
       inputs: graph.placeholder(Shape(batchTimes: 1, [2, 3])),
       kernel: graph.placeholder([4, 4]), bias: graph.placeholder([4]))
+    let sequences = graph.placeholder(Shape(batchTimes: 1, [2, 3]))
+    _ = try graph.gru(
+      inputs: sequences, kernel: graph.placeholder([4, 3]), bias: graph.placeholder([4]))
+    _ = try graph.rnn(
+      inputs: sequences, kernel: graph.placeholder([4, 1]), bias: graph.placeholder([1]))
     _ = try graph.dropout(x, rate: 0.5)
     _ = try graph.concatenate([
       graph.reverse(x), graph.embedding(table: x, ids: graph.max(x, axis: 0)),

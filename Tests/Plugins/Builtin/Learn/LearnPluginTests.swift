@@ -34,10 +34,30 @@ import Testing
     "refuses settings at and beyond the ends of what is allowed",
     arguments: [
       "train rate=0", "train rate=-1", "train epochs=0", "train batch=0", "model lstm 0",
-      "model lstm 8193",
+      "model lstm 8193", "model gru 0", "model rnn 0", "model rnn 4 activation=sine",
+      "model gru 4 reset=never", "model gru 4 recurrent-dropout=1",
+      "model lstm 4 recurrent-dropout=-0.1", "model lstm 4 forget-bias=abc", "gru-cell 0",
+      "rnn-cell 4 activation=sine", "lstm-cell 4 recurrent-dropout=1",
     ])
   func limits(_ source: String) throws {
     #expect(try Workbench().failure(source).code == .outOfRange)
+  }
+
+  @Test("names what may stand in place of a number")
+  func alternatives() throws {
+    let fault = try Workbench().failure("model lstm 4 forget-bias=chrnoo")
+    #expect(fault.message.contains("a float or chrono"))
+    #expect(fault.help == "did you mean `chrono`?")
+  }
+
+  @Test("learns with every kind of cell", arguments: ["gru", "rnn", "lstm"])
+  func cells(_ cell: String) throws {
+    let bench = try Workbench()
+    try bench.run(
+      "load digits train=600 test=100; model \(cell) 16; train epochs=6 batch=10 rate=0.01; "
+        + "let a = (eval).accuracy; explain model; summary")
+    #expect(try bench.number("a") > 0.2)
+    #expect(bench.displays.last?.text.contains("\(cell).0") == true)
   }
 
   @Test("predicts the first ten rows if none are named")

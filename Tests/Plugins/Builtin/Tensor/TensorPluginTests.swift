@@ -155,6 +155,51 @@ import Testing
     #expect(try states("") != states("forget-bias=0"))
   }
 
+  @Test(
+    "runs every kind of cell, and ends sequences at their lengths",
+    arguments: [
+      "lstm-cell 3", "lstm-cell 3 layer-norm=true peephole=true", "gru-cell 3",
+      "gru-cell 3 reset=before", "rnn-cell 3 activation=relu",
+    ])
+  func cells(_ cell: String) throws {
+    let bench = try Workbench()
+    try bench.run(
+      """
+      let x = placeholder [none, 3, 2]
+      let n = placeholder [none]
+      let found = dynamic-rnn (\(cell)) $x lengths=$n
+      run (initialize)
+      let feed = [[$x, [[[1, 2], [3, -1], [0.5, 1]], [[1, 2], [9, 9], [9, 9]]]], [$n, [3, 1]]]
+      let y = run $found.outputs feed=$feed
+      let h = run $found.state.h feed=$feed
+      let same = $y[0][0] == $y[1][0]
+      let last = $h[1] == $y[1][0]
+      let sums = run (sum $found.outputs axis=2) feed=$feed
+      let beyond = $sums[1][1]
+      let last-one = $sums[1][2]
+      """)
+    #expect(try bench.value("same").printed.contains("false") == false)
+    #expect(try bench.value("last").printed.contains("false") == false)
+    #expect(try bench.number("beyond") == 0)
+    #expect(try bench.number("last-one") == 0)
+  }
+
+  @Test("a length beyond the steps is refused with its row")
+  func badLength() throws {
+    let bench = try Workbench()
+    try bench.run(
+      """
+      let x = placeholder [none, 3, 2]
+      let n = placeholder [none]
+      let found = dynamic-rnn (rnn-cell 2) $x lengths=$n
+      run (initialize)
+      """)
+    let fault = try bench.failure(
+      "run $found.state.h feed=[[$x, [[[1, 2], [3, -1], [0.5, 1]]]], [$n, [4]]]")
+    #expect(
+      fault.message.contains("row 0 of the batch holds 4, expected a whole number from 0 to 3"))
+  }
+
   @Test("adds Adam's epsilon as TensorFlow does if nothing else is said")
   func epsilonMode() throws {
     func afterOneStep(_ setting: String) throws -> Double {
