@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The tutorial's network in PyTorch, eager: what `scripts/bench` measures mnl against.
 
-    torch_lstm.py --data DIR --threads N [--hidden H] [--batch B] --steps S [--evaluations 0]
+    torch_lstm.py --data DIR --threads N [--cell lstm|gru|rnn] [--hidden H] [--batch B] --steps S [--evaluations 0]
     torch_lstm.py --data DIR --threads N --epochs E
 
 The first form trains and evaluates a little to warm up, then S steps, then evaluates the test
@@ -39,12 +39,15 @@ def load(folder, part):
     return scaled, torch.tensor(labels.astype(numpy.int64))
 
 
-class Network(torch.nn.Module):
-    """An LSTM over the rows of an image; the last hidden state gives the scores."""
+CELLS = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU, "rnn": torch.nn.RNN}
 
-    def __init__(self, hidden):
+
+class Network(torch.nn.Module):
+    """A recurrent layer over the rows of an image; the last hidden state gives the scores."""
+
+    def __init__(self, hidden, cell):
         super().__init__()
-        self.lstm = torch.nn.LSTM(28, hidden, batch_first=True)
+        self.lstm = CELLS[cell](28, hidden, batch_first=True)
         self.head = torch.nn.Linear(hidden, CLASSES)
         limit = (6 / (28 + 5 * hidden)) ** 0.5
         with torch.no_grad():
@@ -52,24 +55,26 @@ class Network(torch.nn.Module):
             self.lstm.weight_hh_l0.uniform_(-limit, limit)
             self.lstm.bias_ih_l0.zero_()
             self.lstm.bias_hh_l0.zero_()
-            self.lstm.bias_ih_l0[hidden:2 * hidden] = 1
+            if cell == "lstm":
+                self.lstm.bias_ih_l0[hidden:2 * hidden] = 1
             torch.nn.init.trunc_normal_(self.head.weight, std=0.1, a=-0.2, b=0.2)
             self.head.bias.fill_(0.1)
 
     def forward(self, images):
-        _, (state, _) = self.lstm(images)
+        _, state = self.lstm(images)
+        state = state[0] if isinstance(state, tuple) else state
         return torch.softmax(self.head(state[0]), 1)
 
 
 class Training:
     """A network with the data it learns from and the data it is tested on."""
 
-    def __init__(self, folder, hidden, batch):
+    def __init__(self, folder, hidden, batch, cell):
         images, labels = load(folder, "train")
         self.images, self.labels = images[VALIDATION:], labels[VALIDATION:]
         self.test_images, self.test_labels = load(folder, "t10k")
         self.batch = batch
-        self.network = Network(hidden)
+        self.network = Network(hidden, cell)
         self.optimizer = torch.optim.Adam(self.network.parameters(), lr=1e-4)
 
     def train(self, steps):
@@ -102,6 +107,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--threads", type=int, required=True)
+    parser.add_argument("--cell", choices=CELLS, default="lstm")
     parser.add_argument("--hidden", type=int, default=100)
     parser.add_argument("--batch", type=int, default=50)
     parser.add_argument("--steps", type=int)
@@ -110,7 +116,7 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
-    training = Training(options.data, options.hidden, options.batch)
+    training = Training(options.data, options.hidden, options.batch, options.cell)
     if options.epochs:
         for _ in range(options.epochs):
             seconds = training.train(len(training.images) // options.batch)
