@@ -79,6 +79,14 @@ class Examples(Case):
         self.assertIn(b"the network adds", errors)
 
 
+    def test_the_examples_of_images_learn(self):
+        for name in ("mnist-best", "fashion-mnist", "permuted-mnist"):
+            with self.subTest(name):
+                settings = ("dataset=digits", "units=16", "epochs=1", "batch=500")
+                last = self.replay(name + ".mnl", *settings).splitlines()[-1]
+                self.assertRegex(last, r"^test accuracy 0\.\d{4}$")
+
+
 class Stopping(Case):
     def test_a_training_says_in_which_epoch_it_was_stopped(self):
         process = self.start("-c", "load digits train=6000 test=100; model lstm 64; train epochs=900")

@@ -10,16 +10,7 @@ package enum AddingProblem {
   /// How many steps a sequence may have.
   package static let steps = 2...10_000
 
-  /// Which random stream a sequence belongs to.
-  private enum Stream: UInt64 {
-    case train = 16
-    case test
-  }
-
   /// Draws a data set; the same numbers and seed give the same bytes.
-  ///
-  /// Every sequence has its own random stream: the first hundred are the same whether a hundred or a
-  /// million are drawn.
   ///
   /// - Parameters:
   ///   - sizes: How many steps and sequences.
@@ -32,37 +23,30 @@ package enum AddingProblem {
     _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: () -> Bool = { true }
   ) throws(DataError) -> DataSet {
     try sizes.check(steps: steps, numbersPerStep: 2)
-    func draw(_ count: Int, _ stream: Stream) throws(DataError) -> ExampleRows {
-      var inputs: [Float] = []
-      var sums: [Float] = []
-      inputs.reserveCapacity(count * sizes.steps * 2)
-      sums.reserveCapacity(count)
-      for row in 0..<count {
-        if row % TaskSizes.patience == 0, !goesOn() { throw .interrupted }
-        var random = SplitMix64(seed: seed, stream: stream.rawValue, index: UInt64(row))
-        let half = sizes.steps / 2
-        let marked = (
-          random.index(below: half), half + random.index(below: sizes.steps - half)
-        )
-        var sum: Float = 0
-        for step in 0..<sizes.steps {
-          let number = random.unit()
-          let isMarked = step == marked.0 || step == marked.1
-          inputs.append(number)
-          inputs.append(isMarked ? 1 : 0)
-          if isMarked { sum += number }
-        }
-        sums.append(sum)
+    let half = sizes.steps / 2
+    let drawn = try sizes.draw(.adding, seed: seed, goesOn: goesOn) {
+      (random, inputs: inout [Float], targets: inout [Float]) in
+      let first = random.index(below: half)
+      let second = half + random.index(below: sizes.steps - half)
+      var sum: Float = 0
+      for step in 0..<sizes.steps {
+        let number = random.unit()
+        let isMarked = step == first || step == second
+        inputs += [number, isMarked ? 1 : 0]
+        if isMarked { sum += number }
       }
-      return ExampleRows(
-        inputs: RowStore(inputs, width: sizes.steps * 2), targets: RowStore(sums, width: 1))
+      targets.append(sum)
+    }
+    func rows(_ drawn: DrawnRows<Float, Float>) -> ExampleRows {
+      ExampleRows(
+        inputs: RowStore(drawn.inputs, width: sizes.steps * 2),
+        targets: RowStore(drawn.targets, width: 1))
     }
     return DataSet(
       name: "adding",
       form: ExampleForm(
         inputs: .numbers(steps: sizes.steps, names: ["number", "marker"]),
         targets: .numbers(["sum"])),
-      train: try draw(sizes.train, .train), validationCount: sizes.validation,
-      test: try draw(sizes.test, .test))
+      train: rows(drawn.train), validationCount: sizes.validation, test: rows(drawn.test))
   }
 }

@@ -37,6 +37,32 @@ package struct TaskSizes: Hashable, Sendable {
     }
   }
 
+  /// Draws the training and the test sequences, each from a random stream of its own: the first
+  /// hundred are the same whether a hundred or a million are drawn.
+  ///
+  /// - Parameters:
+  ///   - task: Tells the streams of tasks apart.
+  ///   - seed: Which sequences.
+  ///   - goesOn: Asked now and then; false stops the drawing.
+  ///   - row: Draws a sequence: appends its inputs and its targets.
+  /// - Returns: What is kept of all inputs and targets.
+  /// - Throws: `DataError.interrupted`.
+  func draw<Input, Target>(
+    _ task: DrawnTask, seed: UInt64, goesOn: () -> Bool,
+    row: (inout SplitMix64, inout [Input], inout [Target]) -> Void
+  ) throws(DataError) -> (train: DrawnRows<Input, Target>, test: DrawnRows<Input, Target>) {
+    func rows(_ count: Int, _ stream: UInt64) throws(DataError) -> DrawnRows<Input, Target> {
+      var drawn = DrawnRows<Input, Target>()
+      for index in 0..<count {
+        if index % Self.patience == 0, !goesOn() { throw .interrupted }
+        var random = SplitMix64(seed: seed, stream: stream, index: UInt64(index))
+        row(&random, &drawn.inputs, &drawn.targets)
+      }
+      return drawn
+    }
+    return (try rows(train, task.rawValue), try rows(test, task.rawValue + 1))
+  }
+
   private static func check(
     _ parameter: String, _ value: Int, _ allowed: ClosedRange<Int>
   ) throws(DataError) {
@@ -44,4 +70,18 @@ package struct TaskSizes: Hashable, Sendable {
       throw .sizeOutOfRange(parameter: parameter, value: value, allowed: allowed)
     }
   }
+}
+
+/// What is drawn; the raw values and those after them tell random streams apart, and never change.
+enum DrawnTask: UInt64 {
+  case adding = 16
+  case parity = 18
+  case letters = 20
+  case reber = 22
+}
+
+/// What is kept of drawn sequences, one after the other.
+struct DrawnRows<Input, Target> {
+  var inputs: [Input] = []
+  var targets: [Target] = []
 }

@@ -2,9 +2,11 @@ import MNLData
 import MNLEvents
 import MNLRuntime
 
-// Sequences that are drawn: each asks something else of a network.
+// Sequences that are drawn: each task asks something else of a network.
 extension DataPlugin {
-  var loadAdding: PluginCommand {
+  var tasks: [PluginCommand] { [loadAdding, loadParity, loadLetters, loadReber] }
+
+  private var loadAdding: PluginCommand {
     let declaration = CommandDeclaration(
       "load adding", "Draws sequences of numbers, two of which are to be added",
       details: """
@@ -12,7 +14,7 @@ extension DataPlugin {
         else 0. What is asked is the sum of the two marked numbers. To always say 1 has a mean \
         squared error of 0.167. It is the adding problem of Hochreiter and Schmidhuber (1997).
         """,
-      parameters: Self.sizes(steps: 200, within: AddingProblem.steps, train: 12_000, test: 1000),
+      parameters: Self.sizes(steps: 200, within: AddingProblem.steps, train: 12_000),
       returns: .value(.kind("data")),
       examples: [
         .init("load adding steps=20 train=120 test=24", "Short sequences"),
@@ -20,13 +22,85 @@ extension DataPlugin {
           "load adding steps=10 train=120 test=24; model lstm 8; train epochs=1; eval",
           "A model that tells a number"),
       ],
-      seeAlso: ["load digits", "show", "train", "eval"])
-    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      seeAlso: ["load parity", "load letters", "load reber", "show", "train"])
+    return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
+      try AddingProblem.make(sizes, seed: seed, goesOn: goesOn)
+    }
+  }
+
+  private var loadParity: PluginCommand {
+    let declaration = CommandDeclaration(
+      "load parity", "Draws sequences of bits: at each step, are the ones so far even or odd?",
+      details: """
+        Something is asked at each step: whether the ones so far are even or odd in number. To \
+        guess is right at half of the steps.
+        """,
+      parameters: Self.sizes(steps: 20, within: RunningParity.steps, train: 6000),
+      returns: .value(.kind("data")),
+      examples: [
+        .init(
+          "load parity steps=8 train=120 test=24; show; model lstm 8; train epochs=1; eval",
+          "A model that tells a class at each step")
+      ],
+      seeAlso: ["load adding", "load letters", "load reber", "show", "train"])
+    return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
+      try RunningParity.make(sizes, seed: seed, goesOn: goesOn)
+    }
+  }
+
+  private var loadLetters: PluginCommand {
+    let declaration = CommandDeclaration(
+      "load letters", "Draws sequences of letters: which of them occur?",
+      details: """
+        Each step has one of the letters A to H. What is asked is which of them occur: a sequence \
+        has any number of these labels.
+        """,
+      parameters: Self.sizes(steps: 8, within: LetterSets.steps, train: 6000),
+      returns: .value(.kind("data")),
+      examples: [
+        .init(
+          "load letters train=120 test=24; show; model lstm 8; train epochs=1; eval",
+          "A model that tells several labels")
+      ],
+      seeAlso: ["load adding", "load parity", "load reber", "show", "train"])
+    return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
+      try LetterSets.make(sizes, seed: seed, goesOn: goesOn)
+    }
+  }
+
+  private var loadReber: PluginCommand {
+    let declaration = CommandDeclaration(
+      "load reber", "Draws strings of a small grammar: which symbol comes next?",
+      details: """
+        Strings of the embedded Reber grammar, of the symbols B T P S X V E. At each step is asked \
+        which symbol is the next. Mostly there are two, equally likely; but the last but one is \
+        always the second again. Strings that are longer than `steps` are drawn again; after the \
+        end of a shorter one nothing is asked.
+        """,
+      parameters: Self.sizes(steps: 30, within: ReberGrammar.steps, train: 6000),
+      returns: .value(.kind("data")),
+      examples: [
+        .init(
+          "load reber train=120 test=24; show; model lstm 8; train epochs=1; eval",
+          "A model that tells the next symbol")
+      ],
+      seeAlso: ["load adding", "load parity", "load letters", "show", "train"])
+    return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
+      try ReberGrammar.make(sizes, seed: seed, goesOn: goesOn)
+    }
+  }
+
+  /// A command that draws data and makes them current.
+  private static func command(
+    _ declaration: CommandDeclaration,
+    _ make: @escaping @Sendable (TaskSizes, UInt64, () -> Bool) throws(DataError) -> DataSet
+  ) -> PluginCommand {
+    PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let sizes = TaskSizes(
+        steps: arguments.int("steps"), train: arguments.int("train"), test: arguments.int("test"))
       do throws(DataError) {
-        let data = try AddingProblem.make(
-          Self.sizes(arguments), seed: UInt64(arguments.int("seed")),
-          goesOn: { !context.isInterrupted })
-        return Self.makeCurrent(data, in: context)
+        let data = try make(sizes, UInt64(arguments.int("seed")), { !context.isInterrupted })
+        return makeCurrent(data, in: context)
       } catch {
         throw CommandFailure(error)
       }
@@ -35,29 +109,24 @@ extension DataPlugin {
 
   /// The parameters of every drawn task.
   private static func sizes(
-    steps: Int, within limits: ClosedRange<Int>, train: Int, test: Int
+    steps: Int, within limits: ClosedRange<Int>, train: Int
   ) -> [ParameterDeclaration] {
     func between(_ range: ClosedRange<Int>) -> Limits {
       .between(Double(range.lowerBound), Double(range.upperBound))
     }
     return [
       .option(
-        "steps", .int, "How long each sequence is", limits: between(limits), default: .int(steps),
-        unit: "steps"),
+        "steps", .int, "How long a sequence is, at most", limits: between(limits),
+        default: .int(steps), unit: "steps"),
       .option(
         "train", .int, "How many training sequences, those for validation among them",
         limits: between(TaskSizes.trainSizes), default: .int(train), unit: "sequences"),
       .option(
         "test", .int, "How many test sequences", limits: between(TaskSizes.testSizes),
-        default: .int(test), unit: "sequences"),
+        default: .int(1000), unit: "sequences"),
       .option(
         "seed", .int, "Which sequences; the seed of the session plays no part", limits: .from(0),
         default: .int(1)),
     ]
-  }
-
-  private static func sizes(_ arguments: Arguments) -> TaskSizes {
-    TaskSizes(
-      steps: arguments.int("steps"), train: arguments.int("train"), test: arguments.int("test"))
   }
 }

@@ -26,7 +26,7 @@ package final class DataPlugin: Plugin {
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    [loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, loadAdding, nextBatch, show]
+    [loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits] + tasks + [nextBatch, show]
   }
 }
 

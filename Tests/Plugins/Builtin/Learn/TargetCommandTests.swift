@@ -159,3 +159,57 @@ import Testing
     #expect(bench.results[2].contains("on digits permute=7 test"))
   }
 }
+
+/// What the verbs make of data that ask for several labels, or for something at each step.
+@Suite struct SequenceTargetTests {
+  private func bench(_ data: String) throws -> Workbench {
+    let bench = try Workbench()
+    try bench.run("load \(data) train=240 test=24; model lstm 12; ")
+    try bench.run("let t = train epochs=8 batch=20 rate=0.02; let r = eval; let p = predict 0..1")
+    return bench
+  }
+
+  @Test("tells several labels, their F1 and the examples that are right as a whole")
+  func labels() throws {
+    let bench = try bench("letters steps=4")
+    try bench.run("let a = $r.accuracy; let e = $r.exact; let f = $r.micro.f1; let b = $p[0].right")
+    #expect(try bench.number("a") > 0.6 && bench.number("e") <= bench.number("a"))
+    #expect(try (0...1).contains(bench.number("f")))
+    try bench.run("let n = length $r.labels; let s = $p.probabilities.shape; show $r; explain loss")
+    #expect(try bench.number("n") == 8)
+    #expect(try bench.value("s").printed == "[2, 8]")
+    #expect(bench.displays[1].text.contains("A toss for each label costs ln 2"))
+  }
+
+  @Test("tells a class at each step")
+  func steps() throws {
+    let bench = try bench("parity steps=5")
+    try bench.run(
+      "let a = $r.accuracy; let n = $r.steps; let w = $r.whole; let s = $p.probabilities.shape")
+    #expect(try bench.number("a") > 0.5 && bench.number("w") <= bench.number("a"))
+    #expect(try bench.number("n") == 120)
+    #expect(try bench.value("s").printed == "[2, 5, 2]")
+    try bench.run("let c = length $p[1].classes; show $r; explain loss; explain model")
+    #expect(try bench.number("c") == 5)
+    #expect(bench.displays[1].text.contains("the mean over all steps"))
+    #expect(bench.displays[2].text.contains("the same at each step"))
+  }
+
+  @Test("tells the next symbol in bits")
+  func symbols() throws {
+    let bench = try bench("reber steps=12")
+    try bench.run("let b = $r.bits; let p2 = $r.perplexity; let t = $t.bits; show count=2")
+    #expect(try bench.number("b") < 2.7 && bench.number("p2") > 1)
+    #expect(bench.displays[0].text.contains("BT") || bench.displays[0].text.contains("BP"))
+  }
+
+  @Test("refuses to rank or to compare what is not one class of an example")
+  func refusals() throws {
+    for data in ["letters", "parity", "reber"] {
+      let start = "load \(data) train=24 test=12; model lstm 4; "
+      #expect(try Workbench().failure(start + "eval top=2").help == "leave `top` out")
+      let fault = try Workbench().failure(start + "let a = eval; compare $a $a")
+      #expect(fault.message.contains("only models that take each example for one class"))
+    }
+  }
+}
