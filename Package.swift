@@ -32,7 +32,7 @@ func tests(_ name: String, _ path: String, uses dependencies: [Target.Dependency
 func kernels(_ level: String, flags: [String] = [], define: String? = nil) -> Target {
   let options = flags.flatMap { ["-Xcc", $0] } + ["-O"]
   return .target(
-    name: "MNLKernels\(level)", dependencies: ["MNLKernels"],
+    name: "MNLKernels\(level)", dependencies: ["CMNLLanes", "MNLKernels"],
     path: "Sources/Engine/Kernels/\(level)",
     swiftSettings: settings + [.unsafeFlags(options)] + (define.map { [.define($0)] } ?? []))
 }
@@ -120,6 +120,7 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CMNLLanes", path: "Sources/System/CMNLLanes"),
     .target(name: "CMNLShims", path: "Sources/System/CMNLShims"),
 
     // Tests, each in the folder that mirrors its room's.

@@ -2,6 +2,7 @@ package import MNLKernels
 
 extension Kernels {
   package static func advance(_ step: LSTMForwardStep) {
+    findInputRanges(step)
     for block in 0..<step.blocks.count {
       let panel = 4 &* block
       let gates = step.gates.from((step.keepsGates ? panel : 0) &* step.rows &* 16)
@@ -37,15 +38,16 @@ extension Kernels {
     activate(step, block, gates, isNarrow: false, keepsGates: false)
   }
 
-  /// The sums of a block's gates: `[x, h'] · K + b`.
+  /// The sums of a block's gates: `[x, h'] · K + b`, without inputs that are 0 in all rows of a tile.
   @inline(always)
   private static func sum(
     _ step: LSTMForwardStep, _ first: Int, _ panels: Int, into gates: Floats
   ) {
     let rows = step.rows
     let product = TileProduct(
-      outer: 1, inner: step.depth, a: step.joined, aOuter: 0, aInner: 1, aRow: step.stride,
-      bOuter: 0)
+      outer: step.hasPrevious ? 2 : 1, inner: step.blocks.units, a: step.joined,
+      aOuter: step.inputs, aInner: 1, aRow: step.stride, bOuter: step.inputs &* 16,
+      firstRanges: step.tileRanges)
     product.compute(rows: rows, panels: panels) { place in
       let panel = first &+ place.panel
       return TileColumn(

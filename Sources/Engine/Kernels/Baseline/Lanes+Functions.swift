@@ -1,3 +1,5 @@
+import CMNLLanes
+
 // Functions of a register. They are free functions: computed properties of a generic type are not
 // always inlined.
 
@@ -31,9 +33,7 @@ func vectorExponential(_ x: Lanes) -> Lanes {
 /// The numbers kept within `low…high`; NaN stays NaN.
 @inline(always)
 func kept(_ x: Lanes, within low: Float, _ high: Float) -> Lanes {
-  let (low, high) = (Lanes(repeating: low), Lanes(repeating: high))
-  let below = chosen(high, where: x .> high, else: x)
-  return chosen(low, where: below .< low, else: below)
+  mnl_lanes_max(Lanes(repeating: low), mnl_lanes_min(Lanes(repeating: high), x))
 }
 
 /// The numbers of `first` where the mask holds, of `second` elsewhere.

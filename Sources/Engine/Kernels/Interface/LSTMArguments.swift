@@ -46,8 +46,14 @@ package struct LSTMForwardStep {
   package var rows: Int
   /// The order of the units.
   package var blocks: UnitBlocks
-  /// How many numbers of a row of `joined` count: K, or I where the states are still 0.
-  package var depth: Int
+  /// How many inputs there are, I.
+  package var inputs: Int
+  /// Whether there is a step before; without one the states are still 0.
+  package var hasPrevious: Bool
+  /// `[2]`: receives the first and the end of the inputs that are not 0 in all rows.
+  package var inputRange: Floats
+  /// `[R][2]`, for the same of the rows of each tile.
+  package var tileRanges: Floats
   /// `[R][stride]`: the inputs of the step, then the hidden states of the step before.
   package var joined: Floats
   /// From one row of `joined` to the next.
@@ -75,13 +81,17 @@ package struct LSTMForwardStep {
 
   /// A step with its memory.
   package init(
-    rows: Int, blocks: UnitBlocks, depth: Int, joined: Floats, stride: Int, panels: Floats,
-    panelStride: Int, panelBias: Floats, gates: Floats, keepsGates: Bool, previousCell: Floats,
-    cell: Floats, cellTangent: Floats, hidden: Floats, hiddenStride: Int
+    rows: Int, blocks: UnitBlocks, inputs: Int, hasPrevious: Bool, inputRange: Floats,
+    tileRanges: Floats, joined: Floats, stride: Int, panels: Floats, panelStride: Int,
+    panelBias: Floats, gates: Floats, keepsGates: Bool, previousCell: Floats, cell: Floats,
+    cellTangent: Floats, hidden: Floats, hiddenStride: Int
   ) {
     self.rows = rows
     self.blocks = blocks
-    self.depth = depth
+    self.inputs = inputs
+    self.hasPrevious = hasPrevious
+    self.inputRange = inputRange
+    self.tileRanges = tileRanges
     self.joined = joined
     self.stride = stride
     self.panels = panels
@@ -176,6 +186,8 @@ package struct LSTMKernelGradient {
   package var joined: Floats
   /// From one row of `joined` to the next.
   package var stride: Int
+  /// `[T][2]`: the first and the end of the inputs that are not 0 in all rows of a step.
+  package var inputRanges: Floats
   /// `[T][P][R][16]`: the gradients of the gates' sums.
   package var gates: Floats
   /// `[I + H, 4H]`, as the kernel lies: receives the gradient.
@@ -188,7 +200,7 @@ package struct LSTMKernelGradient {
   /// The sums with their memory.
   package init(
     steps: Int, rows: Int, inputs: Int, blocks: UnitBlocks, joined: Floats, stride: Int,
-    gates: Floats, gradient: Floats, accumulates: Bool, scratch: Floats
+    inputRanges: Floats, gates: Floats, gradient: Floats, accumulates: Bool, scratch: Floats
   ) {
     self.steps = steps
     self.rows = rows
@@ -196,6 +208,7 @@ package struct LSTMKernelGradient {
     self.blocks = blocks
     self.joined = joined
     self.stride = stride
+    self.inputRanges = inputRanges
     self.gates = gates
     self.gradient = gradient
     self.accumulates = accumulates

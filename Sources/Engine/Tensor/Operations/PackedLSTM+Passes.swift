@@ -5,21 +5,23 @@ extension PackedLSTM {
   func forward(batchRows: Int) {
     let rows = inputs.leading(batchRows)
     let (size, states) = (rows * stride, rows * blocks.room)
-    let depth = width + blocks.units
     if !trains { cell.fill(0, count: states) }
     var step = LSTMForwardStep(
-      rows: rows, blocks: blocks, depth: width, joined: joined.floats, stride: stride,
-      panels: packing.panels, panelStride: depth * 16, panelBias: packing.panelBias,
-      gates: gates.floats, keepsGates: trains, previousCell: cell.floats, cell: cell.floats,
+      rows: rows, blocks: blocks, inputs: width, hasPrevious: false,
+      inputRange: inputRanges.floats, tileRanges: tileRanges.floats, joined: joined.floats,
+      stride: stride, panels: packing.panels, panelStride: (width + blocks.units) * 16,
+      panelBias: packing.panelBias, gates: gates.floats, keepsGates: trains,
+      previousCell: cell.floats, cell: cell.floats,
       cellTangent: cellTangent.floats, hidden: joined.floats, hiddenStride: stride)
     for t in 0..<steps {
       let here = joined.from((trains ? t : t % 2) * size)
       let next = joined.from((trains ? t + 1 : (t + 1) % 2) * size)
       takeInputs(rows, t, into: here)
-      step.depth = t == 0 ? width : depth
+      step.hasPrevious = t > 0
       step.joined = here.floats
       step.hidden = next.from(width).floats
       if trains {
+        step.inputRange = inputRanges.from(2 * t).floats
         step.gates = gates.from(t * blocks.panels * rows * 16).floats
         step.previousCell = cell.from(t * states).floats
         step.cell = cell.from((t + 1) * states).floats
@@ -148,8 +150,8 @@ extension PackedLSTM {
     ActiveKernels.current.differentiateKernel(
       LSTMKernelGradient(
         steps: steps, rows: rows, inputs: width, blocks: blocks, joined: joined.floats,
-        stride: stride, gates: gates.floats, gradient: dk.floats,
-        accumulates: kernel.accumulates, scratch: scratch.floats))
+        stride: stride, inputRanges: inputRanges.floats, gates: gates.floats,
+        gradient: dk.floats, accumulates: kernel.accumulates, scratch: scratch.floats))
   }
 
   /// Brings the bias's gradient from the order of the panels into that of the bias.

@@ -26,6 +26,11 @@ struct PackedLSTM {
   /// `[T+1][R][stride]`: the inputs of a step, then the hidden states of the step before; what does
   /// not train goes to and fro between two steps.
   let joined: Buffer<Float>
+  /// `[T][2]`: the first and the end of the inputs that are not 0 in all rows of a step; of one step
+  /// where it does not train.
+  let inputRanges: Buffer<Float>
+  /// `[R][2]`: the same in tiles of rows.
+  let tileRanges: Buffer<Float>
   /// `[T][P][R][16]`: activations, then gradients of the sums; `[4][R][16]` where it does not
   /// train.
   let gates: Buffer<Float>
@@ -63,6 +68,8 @@ struct PackedLSTM {
     // Kernels may read a register too far in narrow blocks.
     func memory(_ count: Int) -> Buffer<Float> { site.scratch(count + UnitBlocks.panelWidth) }
     joined = memory(((trains ? steps : 1) + 1) * rows * stride)
+    inputRanges = memory((trains ? steps : 1) * 2)
+    tileRanges = memory(rows * 2)
     gates = memory((trains ? steps * blocks.panels : 4) * rows * 16)
     cell = memory((trains ? steps + 1 : 1) * states)
     cellTangent = memory(trains ? steps * states : 0)

@@ -17,6 +17,8 @@ final class StepMemory {
   private let kernel: Buffer<Float>
   private let bias: Buffer<Float>
   private let joined: Buffer<Float>
+  private let inputRanges: Buffer<Float>
+  private let tileRanges: Buffer<Float>
   private let gates: Buffer<Float>
   private let before: Buffer<Float>
   private let cell: Buffer<Float>
@@ -45,6 +47,8 @@ final class StepMemory {
     kernel = block(depth * 4 * units, scale: 0.5)
     bias = block(4 * units, scale: 0.5)
     joined = block(2 * rows * stride, scale: 1)
+    inputRanges = block(4)
+    tileRanges = block(2 * rows)
     gates = block(2 * blocks.panels * rows * 16)
     before = block(rows * blocks.room)
     cell = block(rows * blocks.room)
@@ -83,27 +87,49 @@ final class StepMemory {
 
   func forward(keepsGates: Bool) -> LSTMForwardStep {
     LSTMForwardStep(
-      rows: rows, blocks: blocks, depth: inputs + units, joined: second.floats, stride: stride,
-      panels: packing.panels, panelStride: 16 * (inputs + units), panelBias: packing.panelBias,
+      rows: rows, blocks: blocks, inputs: inputs, hasPrevious: true,
+      inputRange: inputRanges.from(2).floats, tileRanges: tileRanges.floats,
+      joined: second.floats, stride: stride, panels: packing.panels,
+      panelStride: 16 * (inputs + units), panelBias: packing.panelBias,
       gates: keepsGates ? secondGates.floats : scratch.floats, keepsGates: keepsGates,
       previousCell: before.floats, cell: cell.floats, cellTangent: tangent.floats,
       hidden: hidden.floats, hiddenStride: stride)
   }
 
-  func backward() -> LSTMBackwardStep {
+  func backward(inputPanels: Int = 1) -> LSTMBackwardStep {
     LSTMBackwardStep(
       rows: rows, blocks: blocks, gates: secondGates.floats, previousCell: before.floats,
       cellTangent: tangent.floats, hiddenGradient: dh.floats, cellGradient: dc.floats,
       biasGradient: db.floats, panels: packing.panels, transposed: packing.transposed,
-      inputs: inputs, hasPrevious: true, inputGradient: dx.floats, inputPanels: 1,
+      inputs: inputs, hasPrevious: true, inputGradient: dx.floats,
+      inputPanels: inputPanels,
       scratch: scratch.floats)
   }
 
   func kernelGradient() -> LSTMKernelGradient {
     LSTMKernelGradient(
       steps: 2, rows: rows, inputs: inputs, blocks: blocks, joined: joined.floats,
-      stride: stride, gates: gates.floats, gradient: dk.floats, accumulates: false,
+      stride: stride, inputRanges: inputRanges.floats, gates: gates.floats, gradient: dk.floats,
+      accumulates: false,
       scratch: scratch.floats)
+  }
+
+  // MARK: Inputs and the ranges of those that count
+
+  /// Sets an input of the second step.
+  func setInput(_ row: Int, _ column: Int, _ value: Float) {
+    second[row * stride + column] = value
+  }
+
+  /// The inputs that count, in the first and in the second step.
+  var ranges: [Range<Int>] {
+    get { (0..<2).map { Int(inputRanges[2 * $0])..<Int(inputRanges[2 * $0 + 1]) } }
+    set {
+      for (step, range) in newValue.enumerated() {
+        inputRanges[2 * step] = Float(range.lowerBound)
+        inputRanges[2 * step + 1] = Float(range.upperBound)
+      }
+    }
   }
 
   // MARK: What kernels made, in rows
