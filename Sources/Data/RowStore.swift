@@ -80,29 +80,31 @@ package struct RowStore: Sendable {
   package func numbers(at row: Int) -> [Float] {
     var result = [Float](repeating: 0, count: width)
     var span = result.mutableSpan
-    fill(row: row, at: 0, into: &span)
+    fill(row: row, into: &span)
     return result
   }
 
-  /// Writes a row as numbers at the given place of a batch, `[places, W]`.
+  /// Writes a row as numbers, `[W]`.
   ///
-  /// - Precondition: the row exists and `target` has room for it.
+  /// - Precondition: the row exists and `target` has its size.
   /// - Complexity: O(W), no allocation.
-  package func fill(row: Int, at place: Int, into target: inout MutableSpan<Float>) {
+  package func fill(row: Int, into target: inout MutableSpan<Float>) {
     check(row)
-    let (start, offset) = (row * kept, place * width)
+    // Known once, so that the loops need no check for each number.
+    precondition(target.count == width, "a row of \(width) into \(target.count) numbers")
+    let start = row * kept
     switch form {
     case .numbers:
-      let source = numbers.span.extracting(start..<start + kept)
-      for index in source.indices { target[offset + index] = source[index] }
+      let source = numbers.span.extracting(start..<start + width)
+      for index in source.indices { target[index] = source[index] }
     case .bytes(let scale):
-      let source = bytes.span.extracting(start..<start + kept)
-      for index in source.indices { target[offset + index] = Float(source[index]) * scale }
+      let source = bytes.span.extracting(start..<start + width)
+      for index in source.indices { target[index] = Float(source[index]) * scale }
     case .oneHot(let classes):
-      for index in offset..<offset + width { target[index] = 0 }
+      for index in target.indices { target[index] = 0 }
       let source = bytes.span.extracting(start..<start + kept)
       for index in source.indices where source[index] != Self.none {
-        target[offset + index * classes + Int(source[index])] = 1
+        target[index * classes + Int(source[index])] = 1
       }
     }
   }

@@ -103,20 +103,20 @@ package final class Split: Sendable {
 }
 
 extension Split {
-  /// Writes the inputs of a row at the given place of a batch, `[places, T·I]`.
+  /// Writes the inputs of a row, `[T·I]`.
   ///
-  /// - Precondition: the row exists, and `target` has room for it.
+  /// - Precondition: the row exists, and `target` has its size.
   /// - Complexity: O(T·I), no allocation.
-  package func fillInputs(of row: Int, at place: Int, into target: inout MutableSpan<Float>) {
-    rows.inputs.fill(row: self.place(row), at: place, into: &target)
+  package func fillInputs(of row: Int, into target: inout MutableSpan<Float>) {
+    rows.inputs.fill(row: place(row), into: &target)
   }
 
-  /// Writes the targets of a row at the given place of a batch, `[places, C]` or `[places, T·C]`.
+  /// Writes the targets of a row, `[C]` or `[T·C]`.
   ///
-  /// - Precondition: the row exists, and `target` has room for it.
+  /// - Precondition: the row exists, and `target` has its size.
   /// - Complexity: O(width), no allocation.
-  package func fillTargets(of row: Int, at place: Int, into target: inout MutableSpan<Float>) {
-    rows.targets.fill(row: self.place(row), at: place, into: &target)
+  package func fillTargets(of row: Int, into target: inout MutableSpan<Float>) {
+    rows.targets.fill(row: place(row), into: &target)
   }
 
   /// The SHA-256 of the numbers a network reads, in hexadecimal.

@@ -28,22 +28,30 @@ import Testing
     #expect(data.train.inputs(at: 1) == [0.501_960_8, 0.250_980_4])
   }
 
-  @Test("writes a row at its place of a batch, and nothing else")
-  func places() {
-    var numbers = [Float](repeating: 9, count: 6)
+  @Test("writes a row over what was there")
+  func fill() {
+    var numbers = [Float](repeating: 9, count: 2)
     var span = numbers.mutableSpan
-    data.train.fillInputs(of: 1, at: 0, into: &span)
-    data.train.fillInputs(of: 0, at: 2, into: &span)
-    #expect(numbers == data.train.inputs(at: 1) + [9, 9] + data.train.inputs(at: 0))
+    data.train.fillInputs(of: 1, into: &span)
+    #expect(numbers == data.train.inputs(at: 1))
   }
 
-  @Test("writes labels as one-hot numbers over what was there")
-  func oneHot() {
-    var numbers = [Float](repeating: 9, count: 6)
+  @Test("writes labels as one-hot numbers over what was there", arguments: [0, 1])
+  func oneHot(row: Int) {
+    var numbers = [Float](repeating: 9, count: 3)
     var span = numbers.mutableSpan
-    data.train.fillTargets(of: 1, at: 0, into: &span)
-    data.train.fillTargets(of: 0, at: 1, into: &span)
-    #expect(numbers == [0, 1, 0, 1, 0, 0])
+    data.train.fillTargets(of: row, into: &span)
+    #expect(numbers == (row == 0 ? [1, 0, 0] : [0, 1, 0]))
+  }
+
+  @Test("traps for a target of another size than a row")
+  func strangeTarget() async {
+    await #expect(processExitsWith: .failure) {
+      let data = try Digits.make(train: 12, test: 1)
+      var numbers = [Float](repeating: 0, count: 785)
+      var span = numbers.mutableSpan
+      data.test.fillInputs(of: 0, into: &span)
+    }
   }
 
   @Test("counts the classes")
@@ -74,7 +82,7 @@ import Testing
       let data = try Digits.make(train: 12, test: 1)
       var numbers = [Float](repeating: 0, count: 784)
       var span = numbers.mutableSpan
-      data.test.fillInputs(of: -1, at: 0, into: &span)
+      data.test.fillInputs(of: -1, into: &span)
     }
   }
 

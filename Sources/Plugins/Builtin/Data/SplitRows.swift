@@ -21,11 +21,14 @@ package struct SplitInputs: RowSource {
   ///
   /// - Precondition: every row exists; `destination` has room for them.
   package func fill(_ destination: Buffer<Float>, rows: ArraySlice<Int>) {
-    let count = rows.count * split.inputWidth
-    precondition(count <= destination.count, "\(rows.count) rows of \(split.inputWidth)")
-    // SAFETY: the buffer has room for the rows, outlives the span, and nobody else writes it.
-    var target = unsafe MutableSpan(_unsafeStart: destination.base, count: count)
-    for (place, row) in zip(0..., rows) { split.fillInputs(of: row, at: place, into: &target) }
+    let width = split.inputWidth
+    precondition(rows.count * width <= destination.count, "\(rows.count) rows of \(width)")
+    for (place, row) in zip(0..., rows) {
+      // SAFETY: the buffer has room for the row, outlives the span, and nobody else writes it.
+      var target = unsafe MutableSpan(
+        _unsafeStart: destination.from(place * width).base, count: width)
+      split.fillInputs(of: row, into: &target)
+    }
   }
 }
 
@@ -44,10 +47,13 @@ package struct SplitTargets: RowSource {
   ///
   /// - Precondition: every row exists; `destination` has room for them.
   package func fill(_ destination: Buffer<Float>, rows: ArraySlice<Int>) {
-    let count = rows.count * split.targetWidth
-    precondition(count <= destination.count, "\(rows.count) rows of \(split.targetWidth)")
-    // SAFETY: the buffer has room for the rows, outlives the span, and nobody else writes it.
-    var target = unsafe MutableSpan(_unsafeStart: destination.base, count: count)
-    for (place, row) in zip(0..., rows) { split.fillTargets(of: row, at: place, into: &target) }
+    let width = split.targetWidth
+    precondition(rows.count * width <= destination.count, "\(rows.count) rows of \(width)")
+    for (place, row) in zip(0..., rows) {
+      // SAFETY: the buffer has room for the row, outlives the span, and nobody else writes it.
+      var target = unsafe MutableSpan(
+        _unsafeStart: destination.from(place * width).base, count: width)
+      split.fillTargets(of: row, into: &target)
+    }
   }
 }
