@@ -60,11 +60,7 @@ extension LearnPlugin {
           "forget-bias", .floatOr([Self.chrono]),
           "What is added to the forget gate, not trained; or how its bias begins",
           default: .float(1)),
-        .option(
-          "layer-norm", .bool, "Whether sums and cell states are normalised",
-          default: .bool(false)),
-        .option(
-          "peephole", .bool, "Whether the gates see the cell state", default: .bool(false)),
+        CellParameters.normalised, CellParameters.peepholes,
       ],
       examples: [
         .init("load digits train=120 test=24; model lstm 100", "One layer of a hundred units"),
@@ -100,10 +96,7 @@ extension LearnPlugin {
         PyTorch; with `reset=before` it acts on the states, as in the first GRU and TensorFlow 1.
         """,
       [
-        .option(
-          "reset", .choice(["after", "before"]),
-          "Whether the reset gate acts after the product with the weights, or before it",
-          default: .text("after")),
+        CellParameters.reset,
         .option(
           "update-bias", .choice(["zero", Self.chrono]), "How the bias of the update gate begins",
           default: .text("zero")),

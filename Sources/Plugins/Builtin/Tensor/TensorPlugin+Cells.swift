@@ -54,11 +54,7 @@ extension TensorPlugin {
         .option(
           "forget-bias", .float, "What is added to the forget gate, not trained",
           default: .float(1)),
-        .option(
-          "layer-norm", .bool, "Whether sums and cell states are normalised",
-          default: .bool(false)),
-        .option(
-          "peephole", .bool, "Whether the gates see the cell state", default: .bool(false)),
+        CellParameters.normalised, CellParameters.peepholes,
       ],
       examples: [
         .init("lstm-cell 100", "A cell of a hundred units"),
@@ -81,10 +77,7 @@ extension TensorPlugin {
         PyTorch; with `reset=before` it acts on the states, as in the first GRU and TensorFlow 1.
         """,
       [
-        .option(
-          "reset", .choice(["after", "before"]),
-          "Whether the reset gate acts after the product with the weights, or before it",
-          default: .text("after"))
+        CellParameters.reset
       ],
       examples: [
         .init("gru-cell 100", "A cell of a hundred units"),
