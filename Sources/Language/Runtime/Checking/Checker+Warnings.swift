@@ -38,10 +38,8 @@ extension Script {
     return nil
   }
 
-  private var alwaysLeaves: Bool { statements.contains(where: \.alwaysLeaves) }
-
-  /// Whether every way through the statement leaves its block.
-  fileprivate static func alwaysLeaves(_ script: Script) -> Bool { script.alwaysLeaves }
+  /// Whether every way through the block leaves it.
+  fileprivate var alwaysLeaves: Bool { statements.contains(where: \.alwaysLeaves) }
 }
 
 extension Statement {
@@ -58,7 +56,7 @@ extension Statement {
   /// Whether every way through the statement leaves its block.
   fileprivate var alwaysLeaves: Bool {
     if case .if(let branches, let otherwise?) = kind {
-      return Script.alwaysLeaves(otherwise) && branches.allSatisfy { Script.alwaysLeaves($0.block) }
+      return otherwise.alwaysLeaves && branches.allSatisfy(\.block.alwaysLeaves)
     }
     return flowWord != nil
   }
