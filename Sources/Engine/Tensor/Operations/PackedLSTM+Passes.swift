@@ -4,8 +4,21 @@ extension PackedLSTM {
   /// Computes the results, and keeps what backward needs if it trains.
   func forward(batchRows: Int) {
     let rows = inputs.leading(batchRows)
-    let (size, states) = (rows * stride, rows * blocks.room)
-    if !trains { cell.fill(0, count: states) }
+    if !trains { cell.fill(0, count: rows * blocks.room) }
+    // What has read nothing but zeros so far has the state of all that have: margins at the top of
+    // images. One row stands for all of them.
+    let shared = trains ? 0 : leadingBlankSteps(rows)
+    if shared > 0 {
+      advance(0..<shared, rows: 1, of: rows)
+      spreadStates(rows, after: shared)
+    }
+    advance(shared..<steps, rows: rows, of: rows)
+    giveStates(rows)
+  }
+
+  /// Computes some steps of the first `rows` rows of `allRows`.
+  private func advance(_ range: Range<Int>, rows: Int, of allRows: Int) {
+    let (size, states) = (allRows * stride, allRows * blocks.room)
     var step = LSTMForwardStep(
       rows: rows, blocks: blocks, inputs: width, hasPrevious: false,
       inputRange: inputRanges.floats, tileRanges: tileRanges.floats, joined: joined.floats,
@@ -13,7 +26,7 @@ extension PackedLSTM {
       panelBias: packing.panelBias, gates: gates.floats, keepsGates: trains,
       previousCell: cell.floats, cell: cell.floats,
       cellTangent: cellTangent.floats, hidden: joined.floats, hiddenStride: stride)
-    for t in 0..<steps {
+    for t in range {
       let here = joined.from((trains ? t : t % 2) * size)
       let next = joined.from((trains ? t + 1 : (t + 1) % 2) * size)
       takeInputs(rows, t, into: here)
@@ -22,7 +35,7 @@ extension PackedLSTM {
       step.hidden = next.from(width).floats
       if trains {
         step.inputRange = inputRanges.from(2 * t).floats
-        step.gates = gates.from(t * blocks.panels * rows * 16).floats
+        step.gates = gates.from(t * blocks.panels * allRows * 16).floats
         step.previousCell = cell.from(t * states).floats
         step.cell = cell.from((t + 1) * states).floats
         step.cellTangent = cellTangent.from(t * states).floats
@@ -34,7 +47,41 @@ extension PackedLSTM {
           .copy(next.from(row * stride + width), count: blocks.units)
       }
     }
-    giveStates(rows)
+  }
+
+  /// How many steps it takes until the inputs of some row are not all 0; 0 where there is but one
+  /// row.
+  private func leadingBlankSteps(_ rows: Int) -> Int {
+    guard rows > 1 else { return 0 }
+    let length = steps * width
+    var blank = steps
+    for row in 0..<rows {
+      let values = inputs.value.from(row &* length)
+      var at = 0
+      while at < blank &* width, values[at] == 0 { at &+= 1 }
+      blank = min(blank, at / width)
+    }
+    return blank
+  }
+
+  /// Gives all rows the states that the first one has after so many steps, where they are not kept.
+  private func spreadStates(_ rows: Int, after count: Int) {
+    let hidden = joined.from(count % 2 * rows * stride + width)
+    for row in 1..<rows {
+      hidden.from(row * stride).copy(hidden, count: blocks.units)
+      guard outputs[0].isUsed else { continue }
+      outputs[0].value.from(row * steps * blocks.units)
+        .copy(outputs[0].value, count: count * blocks.units)
+    }
+    // From `[blocks][1][width]` to `[blocks][rows][width]`: from the end, where nothing lies yet
+    // that is still to be read.
+    for block in (0..<blocks.count).reversed() {
+      let source = cell.from(16 * block)
+      for row in (0..<rows).reversed() where block + row > 0 {
+        cell.from(16 * block * rows + row * blocks.width(block))
+          .copy(source, count: blocks.width(block))
+      }
+    }
   }
 
   /// Copies the inputs of a step: `[R, T, I]` to rows of `stride`.
