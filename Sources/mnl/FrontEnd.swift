@@ -65,19 +65,22 @@ final class FrontEnd {
 
   // MARK: What can be asked for
 
-  /// Runs sources, each in a session of its own, up to the first that does not end well.
+  /// Runs sources, each in a session of its own, up to the first that does not end well, or beyond it
+  /// where the policy is to go on after a cell that failed.
   ///
   /// All of them are checked before the first one runs.
-  func run(_ sources: [Source]) -> ExitCode {
+  func run(_ sources: [Source], onError policy: ErrorPolicy) -> ExitCode {
     streams.finish { () throws(PluginClash) in
       guard let ready = try prepare(sources) else {
         return .unusable
       }
+      var gravest = ExitCode.success
       for (session, document) in ready {
-        let code = session.run(document)
-        if code != .success { return code }
+        let code = session.run(document, onError: policy)
+        if code.outweighs(gravest) { gravest = code }
+        guard code == .success || policy == .continue && code == .failed else { break }
       }
-      return .success
+      return gravest
     }
   }
 

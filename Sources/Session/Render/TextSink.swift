@@ -30,6 +30,9 @@ package final class TextSink: EventSink {
   private let progress: ProgressDisplay
   private var showsCells = false
   private var pendingCount = 0
+  private var cellWords = ""
+  private var failedCells: [String] = []
+  private var wentOn = false
 
   /// Makes a sink.
   ///
@@ -60,7 +63,7 @@ package final class TextSink: EventSink {
     case .result(let bundle), .display(let bundle): show(bundle)
     case .diagnostic(let diagnostic): report(diagnostic)
     case .runStart(let run):
-      pendingCount = 0
+      (pendingCount, failedCells, wentOn) = (0, [], false)
       showsCells = run.cellCount > 1 && !isQuiet
     case .cellStart(let cell): start(cell)
     case .cellEnd(let cell): end(cell)
@@ -97,6 +100,8 @@ package final class TextSink: EventSink {
   }
 
   private func start(_ cell: CellStart) {
+    wentOn = !failedCells.isEmpty
+    cellWords = cell.name.map { "'\(VisibleText.escapingLine($0))'" } ?? String(cell.index)
     showsCells = showsCells || !(cell.title.isEmpty && cell.name == nil) && !isQuiet
     guard showsCells else { return }
     let (rule, dot) = errors.style.usesUnicode ? ("──", " · ") : ("--", ": ")
@@ -110,6 +115,7 @@ package final class TextSink: EventSink {
       pendingCount += 1
       return
     }
+    if cell.status == .failed { failedCells.append(cellWords) }
     // Whoever closed the stream knows why it ends.
     guard showsCells, cell.status != .unread else { return }
     let time = DecimalText.elapsed(cell.seconds)
@@ -125,7 +131,14 @@ package final class TextSink: EventSink {
 
   private func end(_ run: RunEnd) {
     progress.end()
-    guard pendingCount > 0, showsCells, run.status != .unread else { return }
-    note("\(pendingCount) \(pendingCount == 1 ? "cell" : "cells") did not run")
+    guard showsCells, run.status != .unread else { return }
+    if wentOn {
+      let count = failedCells.count
+      let cells = failedCells.joined(separator: ", ")
+      note("\(count) \(count == 1 ? "cell" : "cells") failed: \(cells)")
+    }
+    if pendingCount > 0 {
+      note("\(pendingCount) \(pendingCount == 1 ? "cell" : "cells") did not run")
+    }
   }
 }

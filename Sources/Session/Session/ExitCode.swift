@@ -16,4 +16,16 @@ package enum ExitCode: Int32, Sendable {
   case readerGone = 141
   /// SIGTERM.
   case terminated = 143
+
+  /// From the least to the gravest: where several apply, the last one counts.
+  private static let byGravity: [ExitCode] = [
+    .success, .unusable, .unexpected, .failed, .internalError, .readerGone, .interrupted,
+    .terminated,
+  ]
+
+  /// Whether this code counts rather than the other, where both apply.
+  package func outweighs(_ other: ExitCode) -> Bool {
+    let order = Self.byGravity
+    return order.firstIndex(of: self) ?? 0 > order.firstIndex(of: other) ?? 0
+  }
 }

@@ -1,4 +1,3 @@
-import Glibc
 package import MNLDiagnostics
 import MNLEvents
 import MNLNotebook
@@ -122,79 +121,5 @@ extension Session {
     start(refused.name, nil, cellCount: 0, [])
     report(refused.diagnostics)
     return end(.failed, .unusable, seconds: 0)
-  }
-
-  /// Runs the cells of a document in their order, up to the first that fails.
-  ///
-  /// - Returns: The exit code that says how it ended.
-  package func run(_ prepared: PreparedDocument) -> ExitCode {
-    let document = prepared.document
-    let began = now()
-    start(
-      document.file.name, document.title, cellCount: prepared.scripts.count,
-      interpreter.parameters(of: prepared.scripts))
-    report(prepared.warnings)
-    var outcome = (status: Status.ok, code: ExitCode.success)
-    for (cell, script) in zip(document.codeCells, prepared.scripts) {
-      let index = cell.number ?? 0
-      guard outcome.status == .ok else {
-        sink.receive(.cellEnd(CellEnd(index: index, status: .pending, seconds: 0)))
-        continue
-      }
-      let start = now()
-      sink.receive(.cellStart(CellStart(index: index, name: cell.name, title: cell.title)))
-      outcome = run(script)
-      sink.receive(
-        .cellEnd(CellEnd(index: index, status: outcome.status, seconds: now() - start)))
-    }
-    if outcome.code == .success, case .brokenOutput(let error) = interruption.cause {
-      outcome = Self.end(ofBrokenOutput: error)
-    }
-    return end(outcome.status, outcome.code, seconds: now() - began)
-  }
-
-  private func run(_ script: Script) -> (status: Status, code: ExitCode) {
-    do throws(RunFailure) {
-      try interpreter.run(script)
-      return (.ok, .success)
-    } catch {
-      if !isSilenced { report([error.diagnostic]) }
-      let isBug = error.diagnostic.code == .internalError
-      switch error.status {
-      case .unexpected: return (.unexpected, .unexpected)
-      case .interrupted: return endOfInterruption
-      case .ok, .failed, .unread, .pending: return (error.status, isBug ? .internalError : .failed)
-      }
-    }
-  }
-
-  private var endOfInterruption: (status: Status, code: ExitCode) {
-    switch interruption.cause {
-    case .terminate: (.interrupted, .terminated)
-    case .brokenOutput(let error): Self.end(ofBrokenOutput: error)
-    case .interrupt, nil: (.interrupted, .interrupted)
-    }
-  }
-
-  private static func end(ofBrokenOutput error: Int32) -> (status: Status, code: ExitCode) {
-    error == EPIPE ? (.unread, .readerGone) : (.failed, .failed)
-  }
-
-  private func start(
-    _ name: String, _ title: String?, cellCount: Int, _ parameters: [ScriptParameter]
-  ) {
-    let settings = interpreter.context.settings
-    sink.receive(
-      .runStart(
-        RunStart(
-          source: name, title: title, cellCount: cellCount,
-          parameters: parameters.map { ($0.name, $0.value) }, seed: settings.seed,
-          threads: settings.threads)))
-  }
-
-  private func end(_ status: Status, _ code: ExitCode, seconds: Double) -> ExitCode {
-    sink.receive(
-      .runEnd(RunEnd(status: status, exitCode: Int(code.rawValue), seconds: seconds)))
-    return code
   }
 }

@@ -62,7 +62,7 @@ package final class Session {
     guard let document = documents.first(where: { $0.file === span.file }),
       document.cells.count > 1, let cell = document.cell(at: span.range.lowerBound)
     else { return nil }
-    return cell.name.map { "cell '\($0)'" } ?? cell.number.map { "cell \($0)" }
+    return cell.name == nil && cell.number == nil ? nil : cell.words
   }
 
   /// Remembers a document, so that places in it can be named.

@@ -24,21 +24,21 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var session: SessionOptions
   @OptionGroup var output: OutputOptions
 
+  @Option(help: "Whether cells after one that failed still run: stop or continue.")
+  var onError: ErrorPolicy = .stop
+
   @Flag(help: "List the cells, run nothing.")
   var list = false
 
   @Flag(help: "List the parameters that --set takes, run nothing.")
   var paramsHelp = false
 
-  /// Refuses what contradicts itself.
-  func validate() throws {
+  /// Runs the files, the text, standard input, or the prompt.
+  func run() throws {
+    // Not in `validate`, which comes before a misspelt option is noticed: its value looks like a file.
     guard text == nil || files.isEmpty else {
       throw ValidationError("-c takes the place of files; '\(files[0])' cannot be given as well.")
     }
-  }
-
-  /// Runs the files, the text, standard input, or the prompt.
-  func run() throws {
     let frontEnd = FrontEnd(session: session, output: output)
     let code: MNLSession.ExitCode
     if let text {
@@ -59,6 +59,8 @@ struct RunCommand: ParsableCommand {
     if list || paramsHelp {
       return frontEnd.describe(sources, cells: list, parameters: paramsHelp)
     }
-    return frontEnd.run(sources)
+    return frontEnd.run(sources, onError: onError)
   }
 }
+
+extension ErrorPolicy: ExpressibleByArgument {}

@@ -1,0 +1,174 @@
+"""What the check of a script finds before anything runs, and what becomes of errors afterwards."""
+
+import json
+import os
+import random
+import resource
+import unittest
+
+from mnl import BINARY, Case, environment
+
+FOUR = "# %% a\n1\n\n# %% b name=\"two\"\nlet d = 4 div 0\n\n# %% c\n3\n\n# %% d\n$d\n"
+
+
+class BeforeTheRun(Case):
+    TRAINS = "# %% Train\nload digits\nmodel lstm 128\ntrain epochs=50\nsave model.safetensors\n\n"
+
+    def test_three_typos_in_the_last_cell_are_shown_and_nothing_trains(self):
+        path = self.write("a.mnl", self.TRAINS + "# %% End\nevla\nprint $reslut\neval modle=$m\n")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        code, output, errors = self.mnl(path)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.assertEqual((code, output), (2, b""))
+        for place in [b"E0201]", b"a.mnl:8:1, cell 2", b"E0208]", b"a.mnl:9:7, cell 2", b"E0202]",
+                      b"a.mnl:10:6, cell 2"]:
+            self.assertIn(place, errors)
+        self.assertNotIn(b"epoch", errors)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "model.safetensors")))
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        self.assertLess(used, 1, "seconds of computing")
+
+    def test_ten_mistakes_at_most_and_how_many_more(self):
+        code, _, errors = self.mnl("-c", "".join(f"wibble{n}\n" for n in range(13)))
+        self.assertEqual((code, errors.count(b"error[E0201]")), (2, 10))
+        self.assertIn(b"note: 3 more errors are not shown", errors)
+
+    def test_a_mistake_has_no_follow_ups(self):
+        code, _, errors = self.mnl("-c", "let r = evla\nprint $r.accuracy\nprint ($r + 1)\n")
+        self.assertEqual((code, errors.count(b"error[")), (2, 1), errors)
+
+    def test_the_prompt_checks_each_cell_with_the_same_words(self):
+        lines = ["trian", "print $nothing", "1 + true"]
+        for line in lines:
+            with self.subTest(line):
+                _, _, errors = self.mnl("-c", line)
+                message = errors.split(b"\n", 1)[0]
+                terminal = self.terminal(NO_COLOR="1")
+                terminal.expect("mnl> ")
+                terminal.type(line + "\n")
+                terminal.expect(message)
+                terminal.expect("mnl> ")
+
+
+class AfterAnError(Case):
+    def test_the_cells_after_one_that_failed_do_not_run(self):
+        code, output, errors = self.mnl(self.write("a.mnl", FOUR))
+        self.assertEqual((code, output), (1, b"1\n"))
+        self.assertIn(b"a.mnl:5:11, cell 'two'", errors)
+        self.assertIn(b"2 cells did not run", errors)
+        self.assertNotIn(b"cells failed", errors)
+
+    def test_they_run_if_that_is_asked_for(self):
+        code, output, errors = self.mnl("--on-error", "continue", self.write("a.mnl", FOUR))
+        self.assertEqual((code, output), (1, b"1\n3\n"))
+        self.assertIn(b"a.mnl:5:11, cell 'two'", errors)
+        self.assertIn(b"2 cells failed: 'two', 4", errors)
+        self.assertNotIn(b"did not run", errors)
+
+    def test_what_a_failed_cell_did_not_make_is_said_to_be_so(self):
+        _, _, errors = self.mnl("--on-error=continue", self.write("a.mnl", FOUR))
+        self.assertIn(
+            b"error[E0208]: nothing binds '$d'\n  --> a.mnl:11:1, cell 4".replace(
+                b"a.mnl", self.folder.encode() + b"/a.mnl"), errors)
+        self.assertIn(b"note: it may be what cell 'two' failed to make", errors)
+
+    def test_an_expectation_that_does_not_hold_stops_all_the_same(self):
+        text = "# %% a\n1 div 0\n\n# %% b\nexpect (1 > 2) 'order'\n\n# %% c\n3\n"
+        code, output, errors = self.mnl("--on-error=continue", self.write("a.mnl", text))
+        self.assertEqual((code, output), (1, b""))
+        self.assertIn(b"error[E0306]", errors)
+        self.assertIn(b"1 cell did not run", errors)
+        text = text.replace("1 div 0", "1")
+        self.assertEqual(self.mnl("--on-error=continue", self.write("a.mnl", text))[0], 3)
+
+    def test_the_next_file_runs_as_well(self):
+        bad, good = self.write("bad.mnl", "1 div 0\n"), self.write("good.mnl", "2\n")
+        self.assertEqual(self.mnl("--on-error=continue", bad, good)[:2], (1, b"2\n"))
+
+    def test_programs_are_told_how_each_cell_ended(self):
+        _, output, _ = self.mnl("--json", "--on-error=continue", self.write("a.mnl", FOUR))
+        events = [json.loads(line) for line in output.splitlines()]
+        self.assertEqual(
+            [event["status"] for event in events if event["type"] == "cell_end"],
+            ["ok", "failed", "ok", "failed"])
+
+    def test_an_unknown_option_is_answered_with_the_nearest(self):
+        code, output, errors = self.mnl("--on-eror", "continue", "-c", "1")
+        self.assertEqual((code, output), (2, b""))
+        self.assertIn(b"--on-error", errors)
+
+
+class LargeInput(Case):
+    def measured(self, content):
+        """Runs a file; returns its code, its output, its errors and the memory it took, in bytes."""
+        path = self.write("a.mnl", content)
+        output, errors = (os.path.join(self.folder, name) for name in ("out", "err"))
+        actions = [
+            (os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+            (os.POSIX_SPAWN_OPEN, 2, errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+        ]
+        pid = os.posix_spawn(BINARY, [BINARY, path], environment(), file_actions=actions)
+        _, status, usage = os.wait4(pid, 0)
+        texts = []
+        for name in (output, errors):
+            with open(name, "rb") as file:
+                texts.append(file.read())
+        return os.waitstatus_to_exitcode(status), *texts, usage.ru_maxrss << 10
+
+    def test_a_hundred_thousand_lines_run(self):
+        lines = "".join(f"let x{n} = {n}\n" for n in range(100_000)) + "$x99999\n"
+        code, output, _, memory = self.measured(lines)
+        self.assertEqual((code, output), (0, b"99999\n"))
+        self.assertLess(memory, 400 << 20)
+
+    def test_what_is_no_script_is_refused_in_little_memory(self):
+        texts = {
+            "random bytes": random.Random(2).randbytes(1 << 20),
+            "a line of 2 MiB": b"print '" + b"a" * (2 << 20) + b"'\n",
+            "10,000 open parentheses": b"(" * 10_000,
+            "NUL": b"print 1\0\n" * 100_000,
+            "a lone surrogate": b"print '\xed\xa0\x80'\n",
+            "bytes that are not UTF-8": b"print '\xff\xfe'\n",
+        }
+        for name, content in texts.items():
+            with self.subTest(name):
+                code, output, errors, memory = self.measured(content)
+                self.assertEqual((code, output), (2, b""))
+                self.assertLess(len(errors), 2048)
+                self.assertTrue(all(line.isprintable() for line in errors.decode().split("\n")))
+                self.assertLess(memory, 200 << 20)
+
+
+class AtThePrompt(Case):
+    def prompt(self):
+        terminal = self.terminal()
+        terminal.expect("mnl> ")
+        return terminal
+
+    def test_a_mistake_is_told_at_once_and_asks_for_no_more_lines(self):
+        terminal = self.prompt()
+        terminal.type("let = 3\n")
+        said = terminal.expect("mnl> ")
+        self.assertIn(b"error[E0105]", said)
+        self.assertNotIn(b"...>", said)
+
+    def test_mistakes_of_beginners_are_answered_and_the_prompt_goes_on(self):
+        terminal = self.prompt()
+        for line, answer in [
+            ("trian", "did you mean `train`?"),
+            ("train epoch=3", "did you mean `epochs`?"),
+            ("train epochs=six", "got the word six"),
+            ("train epochs=0", "epochs must be from 1 to"),
+            ("model lstm hidden", "got the word hidden"),
+        ]:
+            terminal.type(line + "\n")
+            terminal.expect("error[E02")
+            terminal.expect(answer)
+            terminal.expect("mnl> ")
+        terminal.type("2 * 21\n")
+        terminal.expect("\r\n42\r\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
