@@ -52,7 +52,7 @@ class Downloads(Case):
     def load(self, *mirrors, options="", **changes):
         """Loads MNIST; returns code, output and errors."""
         return self.mnl(
-            "-c", f"load mnist {options}", timeout=60, **self.settings(mirrors, changes))
+            "-c", f"load mnist {options}", timeout=300, **self.settings(mirrors, changes))
 
     def begin(self, *mirrors):
         """Starts to load MNIST."""

@@ -46,7 +46,7 @@ class Case(unittest.TestCase):
             file.write(data)
         return path
 
-    def mnl(self, *arguments, stdin=b"", timeout=30, **changes):
+    def mnl(self, *arguments, stdin=b"", timeout=120, **changes):
         """Runs the program without a terminal; returns its code, output and errors as bytes."""
         data = stdin if isinstance(stdin, bytes) else stdin.encode()
         done = subprocess.run(
