@@ -17,15 +17,19 @@ package enum ExitCode: Int32, Sendable {
   /// SIGTERM.
   case terminated = 143
 
-  /// From the least to the gravest: where several apply, the last one counts.
-  private static let byGravity: [ExitCode] = [
-    .success, .unusable, .unexpected, .failed, .internalError, .readerGone, .interrupted,
-    .terminated,
-  ]
-
   /// Whether this code counts rather than the other, where both apply.
-  package func outweighs(_ other: ExitCode) -> Bool {
-    let order = Self.byGravity
-    return order.firstIndex(of: self) ?? 0 > order.firstIndex(of: other) ?? 0
+  package func outweighs(_ other: ExitCode) -> Bool { gravity > other.gravity }
+
+  private var gravity: Int {
+    switch self {
+    case .success: 0
+    case .unusable: 1
+    case .unexpected: 2
+    case .failed: 3
+    case .internalError: 4
+    case .readerGone: 5
+    case .interrupted: 6
+    case .terminated: 7
+    }
   }
 }
