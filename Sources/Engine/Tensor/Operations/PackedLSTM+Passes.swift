@@ -4,21 +4,7 @@ extension PackedLSTM {
   /// Computes the results, and keeps what backward needs if it trains.
   func forward(batchRows: Int) {
     let rows = inputs.leading(batchRows)
-    if !trains { cell.fill(0, count: rows * blocks.room) }
-    // What has read nothing but zeros so far has the state of all that have: margins at the top of
-    // images. One row stands for all of them.
-    let shared = trains ? 0 : leadingBlankSteps(rows)
-    if shared > 0 {
-      advance(0..<shared, rows: 1, of: rows)
-      spreadStates(rows, after: shared)
-    }
-    advance(shared..<steps, rows: rows, of: rows)
-    giveStates(rows)
-  }
-
-  /// Computes some steps of the first `rows` rows of `allRows`.
-  private func advance(_ range: Range<Int>, rows: Int, of allRows: Int) {
-    let (size, states) = (allRows * stride, allRows * blocks.room)
+    let (size, states) = (rows * stride, rows * blocks.room)
     var step = LSTMForwardStep(
       rows: rows, blocks: blocks, inputs: width, hasPrevious: false,
       inputRange: inputRanges.floats, tileRanges: tileRanges.floats, joined: joined.floats,
@@ -26,99 +12,97 @@ extension PackedLSTM {
       panelBias: packing.panelBias, gates: gates.floats, keepsGates: trains,
       previousCell: cell.floats, cell: cell.floats,
       cellTangent: cellTangent.floats, hidden: joined.floats, hiddenStride: stride)
-    for t in range {
+    // Backward wants the activations of every row.
+    var order = RowOrder(rowOrder, rows: rows, computesAll: trains)
+    if !trains {
+      cell.fill(0, count: states)
+      step.rows = order.computed
+    }
+    for t in 0..<steps {
       let here = joined.from((trains ? t : t % 2) * size)
       let next = joined.from((trains ? t + 1 : (t + 1) % 2) * size)
-      takeInputs(rows, t, into: here)
+      if !trains {
+        order.wake(inputs.value, step: t, of: steps, width: width)
+        spreadStates(step.rows, to: order.computed, hidden: here.from(width))
+        step.rows = order.computed
+      }
+      takeInputs(order, t, into: here)
       step.hasPrevious = t > 0
       step.joined = here.floats
       step.hidden = next.from(width).floats
       if trains {
         step.inputRange = inputRanges.from(2 * t).floats
-        step.gates = gates.from(t * blocks.panels * allRows * 16).floats
+        step.gates = gates.from(t * blocks.panels * rows * 16).floats
         step.previousCell = cell.from(t * states).floats
         step.cell = cell.from((t + 1) * states).floats
         step.cellTangent = cellTangent.from(t * states).floats
       }
       ActiveKernels.current.advance(step)
-      guard outputs[0].isUsed else { continue }
-      for row in 0..<rows {
-        outputs[0].value.from((row * steps + t) * blocks.units)
-          .copy(next.from(row * stride + width), count: blocks.units)
-      }
+      if outputs[0].isUsed { giveOutputs(rows, order, t, from: next.from(width)) }
     }
+    let last = joined.from((trains ? steps : steps % 2) * size + width)
+    if !trains { spreadStates(step.rows, to: rows, hidden: last) }
+    giveStates(rows, order, hidden: last)
   }
 
-  /// How many steps it takes until the inputs of some row are not all 0; 0 where there is but one
-  /// row.
-  private func leadingBlankSteps(_ rows: Int) -> Int {
-    guard rows > 1 else { return 0 }
-    let length = steps * width
-    var blank = steps
-    for row in 0..<rows {
-      let values = inputs.value.from(row &* length)
-      var at = 0
-      while at < blank &* width, values[at] == 0 { at &+= 1 }
-      blank = min(blank, at / width)
+  /// Gives further rows the states of the last one that has some.
+  ///
+  /// - Parameters:
+  ///   - count: How many rows have states.
+  ///   - newCount: How many are to have some.
+  ///   - hidden: Where the hidden states lie, `[R][stride]`.
+  private func spreadStates(_ count: Int, to newCount: Int, hidden: Buffer<Float>) {
+    guard newCount > count else { return }
+    let source = hidden.from((count - 1) * stride)
+    for row in count..<newCount {
+      hidden.from(row * stride).copy(source, count: blocks.units)
     }
-    return blank
-  }
-
-  /// Gives all rows the states that the first one has after so many steps, where they are not kept.
-  private func spreadStates(_ rows: Int, after count: Int) {
-    let hidden = joined.from(count % 2 * rows * stride + width)
-    for row in 1..<rows {
-      hidden.from(row * stride).copy(hidden, count: blocks.units)
-      guard outputs[0].isUsed else { continue }
-      outputs[0].value.from(row * steps * blocks.units)
-        .copy(outputs[0].value, count: count * blocks.units)
-    }
-    // From `[blocks][1][width]` to `[blocks][rows][width]`: from the end, where nothing lies yet
-    // that is still to be read.
+    // From `[blocks][count][width]` to `[blocks][newCount][width]`: from the end, where nothing
+    // lies that is still to be read.
     for block in (0..<blocks.count).reversed() {
-      let source = cell.from(16 * block)
-      for row in (0..<rows).reversed() where block + row > 0 {
-        cell.from(16 * block * rows + row * blocks.width(block))
-          .copy(source, count: blocks.width(block))
+      let width = blocks.width(block)
+      for row in (0..<newCount).reversed() {
+        let (from, to) = (16 * block * count + min(row, count - 1) * width, 16 * block * newCount)
+        guard from != to + row * width else { continue }
+        cell.from(to + row * width).copy(cell.from(from), count: width)
       }
     }
   }
 
-  /// Copies the inputs of a step: `[R, T, I]` to rows of `stride`.
-  private func takeInputs(_ rows: Int, _ t: Int, into target: Buffer<Float>) {
-    for row in 0..<rows {
-      target.from(row &* stride)
-        .copy(inputs.value.from((row &* steps &+ t) &* width), count: width)
+  /// Copies the inputs of a step, `[R, T, I]`, to rows of `stride`.
+  private func takeInputs(_ order: RowOrder, _ t: Int, into target: Buffer<Float>) {
+    for place in 0..<order.computed {
+      target.from(place &* stride)
+        .copy(inputs.value.from((order.row(at: place) &* steps &+ t) &* width), count: width)
+    }
+  }
+
+  /// Copies the hidden states of a step to the result, `[R, T, H]`.
+  private func giveOutputs(_ rows: Int, _ order: RowOrder, _ t: Int, from hidden: Buffer<Float>) {
+    for place in 0..<rows {
+      outputs[0].value.from((order.row(at: place) &* steps &+ t) &* blocks.units)
+        .copy(hidden.from(min(place, order.computed - 1) &* stride), count: blocks.units)
     }
   }
 
   /// Copies the last states.
-  private func giveStates(_ rows: Int) {
+  private func giveStates(_ rows: Int, _ order: RowOrder, hidden: Buffer<Float>) {
     let units = blocks.units
     if outputs[1].isUsed {
-      let last = joined.from((trains ? steps : steps % 2) * rows * stride + width)
-      for row in 0..<rows {
-        outputs[1].value.from(row * units).copy(last.from(row * stride), count: units)
+      for place in 0..<rows {
+        outputs[1].value.from(order.row(at: place) * units)
+          .copy(hidden.from(place * stride), count: units)
       }
     }
     if outputs[2].isUsed {
       let last = cell.from(trains ? steps * rows * blocks.room : 0)
-      forEachBlock(rows) { states, _, at, valid in
-        outputs[2].value.from(at).copy(last.from(states), count: valid)
-      }
-    }
-  }
-
-  /// Calls `body` for the units of each block in each row: where they lie in block order
-  /// `[blocks][R][width]`, in panels `[panels of units][R][16]`, in rows `[R, H]`, and how many.
-  private func forEachBlock(
-    _ rows: Int, _ body: (_ states: Int, _ panels: Int, _ at: Int, _ valid: Int) -> Void
-  ) {
-    for block in 0..<blocks.count {
-      for row in 0..<rows {
-        body(
-          16 * block * rows + row * blocks.width(block), (block * rows + row) * 16,
-          row * blocks.units + 16 * block, blocks.valid(block))
+      for block in 0..<blocks.count {
+        for place in 0..<rows {
+          outputs[2].value.from(order.row(at: place) * units + 16 * block)
+            .copy(
+              last.from(16 * block * rows + place * blocks.width(block)),
+              count: blocks.valid(block))
+        }
       }
     }
   }
@@ -155,12 +139,16 @@ extension PackedLSTM {
     biasGradient.fill(0)
     hiddenGradient.fill(0)
     cellGradient.fill(0)
-    forEachBlock(rows) { states, panels, at, valid in
-      if let dh = outputs[1].gradient {
-        hiddenGradient.from(panels).copy(dh.from(at), count: valid)
-      }
-      if let dc = outputs[2].gradient {
-        cellGradient.from(states).copy(dc.from(at), count: valid)
+    for block in 0..<blocks.count {
+      let (width, valid) = (blocks.width(block), blocks.valid(block))
+      for row in 0..<rows {
+        let at = row * blocks.units + 16 * block
+        if let dh = outputs[1].gradient {
+          hiddenGradient.from((block * rows + row) * 16).copy(dh.from(at), count: valid)
+        }
+        if let dc = outputs[2].gradient {
+          cellGradient.from(16 * block * rows + row * width).copy(dc.from(at), count: valid)
+        }
       }
     }
   }

@@ -31,6 +31,8 @@ struct PackedLSTM {
   let inputRanges: Buffer<Float>
   /// `[R][2]`: the same in tiles of rows.
   let tileRanges: Buffer<Float>
+  /// `[R]`: for the order of the rows.
+  let rowOrder: Buffer<Float>
   /// `[T][P][R][16]`: activations, then gradients of the sums; `[4][R][16]` where it does not
   /// train.
   let gates: Buffer<Float>
@@ -70,6 +72,7 @@ struct PackedLSTM {
     joined = memory(((trains ? steps : 1) + 1) * rows * stride)
     inputRanges = memory((trains ? steps : 1) * 2)
     tileRanges = memory(rows * 2)
+    rowOrder = memory(rows)
     gates = memory((trains ? steps * blocks.panels : 4) * rows * 16)
     cell = memory((trains ? steps + 1 : 1) * states)
     cellTangent = memory(trains ? steps * states : 0)

@@ -1,8 +1,8 @@
 import MNLTensor
 import Testing
 
-/// While all sequences of a shard have read nothing but zeros, an evaluation computes one of them for
-/// all, which must not show in a single bit.
+/// Of the sequences of a shard that have read nothing but zeros, an evaluation computes one for all,
+/// which must not show in a single bit.
 @Suite struct BlankStepTests {
   private static let (steps, inputs, units) = (7, 5, 22)
 
@@ -38,7 +38,9 @@ import Testing
   @Test(
     "an evaluation gives the same bits as a pass in which every sequence is computed",
     arguments: [
-      [0, 0, 0], [1, 1, 1], [2, 3, 2, 5, 4], [7, 7, 7], [7, 1], [6], [3, 3, 0, 3],
+      [0, 0, 0], [1, 1, 1], [2, 3, 2, 5, 4], [7, 7, 7], [7, 1], [6], [3, 3, 0, 3], [7, 0, 7, 3],
+      [5, 2, 7, 2, 6],
+      (0..<70).map { $0 * 5 % 8 },
       Array(repeating: 3, count: 90) + [1] + Array(repeating: 2, count: 40),
     ], [true, false])
   func sameBits(blank: [Int], all: Bool) throws {
