@@ -99,7 +99,7 @@ let package = Package(
         "CMNLShims", "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime",
         "MNLSyntax",
       ]),
-    room("MNLRender", "Session/Render", uses: ["MNLDiagnostics", "MNLEvents"]),
+    room("MNLRender", "Session/Render", uses: ["CZlib", "MNLDiagnostics", "MNLEvents"]),
 
     // Level 5: the terminal.
     room("MNLTerminal", "Terminal", uses: ["MNLDiagnostics", "MNLRender", "MNLSession"]),

@@ -43,6 +43,8 @@ package enum DisplayData: Sendable {
 
 /// Rows under headings.
 package struct Table: Sendable, Codable {
+  /// What stands above it; empty if nothing does.
+  package var title: String
   /// The headings.
   package var columns: [Column]
   /// The rows; each as long as `columns`.
@@ -72,10 +74,13 @@ package struct Table: Sendable, Codable {
     case int(Int)
     /// A number, and how many digits after the point say all there is to say.
     case number(Double, digits: Int)
+    /// How a number went, first to last: a small curve.
+    case trend([Double])
   }
 
   /// Makes a table.
-  package init(columns: [Column], rows: [[Cell]]) {
+  package init(title: String = "", columns: [Column], rows: [[Cell]]) {
+    self.title = title
     self.columns = columns
     self.rows = rows
   }
@@ -83,10 +88,17 @@ package struct Table: Sendable, Codable {
 
 /// Lines over a common axis.
 package struct Curves: Sendable, Codable {
+  /// What is drawn; empty if the names of the lines say it.
+  package var title: String
   /// What the horizontal axis counts: `epoch`.
   package var axis: String
   /// The lines.
   package var series: [Series]
+  /// Whether a row for each line, between its own least and greatest value, shows what there is to
+  /// see: the lines then need no common measure.
+  package var isCompact: Bool
+  /// What the axis shows at least; nil if only where there are values.
+  package var span: ClosedRange<Double>?
 
   /// One line.
   package struct Series: Sendable, Codable {
@@ -106,14 +118,22 @@ package struct Curves: Sendable, Codable {
   }
 
   /// Makes curves.
-  package init(axis: String, series: [Series]) {
+  package init(
+    title: String = "", axis: String, series: [Series], isCompact: Bool = false,
+    span: ClosedRange<Double>? = nil
+  ) {
+    self.title = title
     self.axis = axis
+    self.isCompact = isCompact
+    self.span = span
     self.series = series
   }
 }
 
 /// A matrix of numbers with the names of its rows and columns.
 package struct Matrix: Sendable, Codable {
+  /// What the matrix is of; empty if the names of its rows and columns say it.
+  package var title: String
   /// What the rows are, and the name of each; empty if they have none.
   package var rowTitle: String
   /// The names of the rows.
@@ -133,13 +153,19 @@ package struct Matrix: Sendable, Codable {
     case range
     /// Its share of the sum of its row, by its cube root, so that small shares are seen.
     case rowShare = "row-share"
+    /// The number itself, which lies between 0 and 1.
+    case unit
+    /// The number itself, which lies between -1 and 1, those below 0 in another colour.
+    case signed
   }
 
   /// Makes a matrix.
   package init(
-    rowTitle: String, rowNames: [String], columnTitle: String, columnNames: [String],
+    title: String = "", rowTitle: String, rowNames: [String], columnTitle: String,
+    columnNames: [String],
     values: [[Double]], shading: Shading = .range
   ) {
+    self.title = title
     self.rowTitle = rowTitle
     self.rowNames = rowNames
     self.columnTitle = columnTitle
@@ -166,32 +192,5 @@ package struct Images: Sendable, Codable {
     self.width = width
     self.pixels = pixels
     self.captions = captions
-  }
-}
-
-extension Table.Cell: Codable {
-  /// Writes nothing as null, words as a string, numbers as numbers.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .empty: try container.encodeNil()
-    case .text(let text): try container.encode(text)
-    case .int(let int): try container.encode(int)
-    case .number(let number, _): try container.encode(number)
-    }
-  }
-
-  /// Reads what `encode(to:)` writes; a number with a fraction gets six digits.
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .empty
-    } else if let int = try? container.decode(Int.self) {
-      self = .int(int)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number, digits: 6)
-    } else {
-      self = .text(try container.decode(String.self))
-    }
   }
 }

@@ -143,6 +143,9 @@ package struct Progress: Sendable {
   package var secondsLeft: Double?
   /// Numbers measured so far, in the order in which they are to be shown.
   package var metrics: [(name: String, value: Double)]
+  /// What the work brought so far, where one would rather look than read: drawn as long as it lasts,
+  /// where that is possible, and nowhere else.
+  package var display: DisplayBundle?
   /// Whether this piece of work (an epoch, a file) is done: shown as a line that stays.
   package var isFinal: Bool
 
@@ -150,7 +153,7 @@ package struct Progress: Sendable {
   package init(
     id: String, label: String, done: Int, total: Int, unit: String, rate: Double? = nil,
     secondsLeft: Double? = nil, metrics: [(name: String, value: Double)] = [],
-    isFinal: Bool = false
+    display: DisplayBundle? = nil, isFinal: Bool = false
   ) {
     self.id = id
     self.label = label
@@ -160,6 +163,7 @@ package struct Progress: Sendable {
     self.rate = rate
     self.secondsLeft = secondsLeft
     self.metrics = metrics
+    self.display = display
     self.isFinal = isFinal
   }
 }

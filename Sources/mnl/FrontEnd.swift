@@ -56,7 +56,7 @@ final class FrontEnd {
       let sink = TextSink(
         output: .init(streams.output, streams.outputStyle),
         errors: .init(streams.errors, streams.errorStyle),
-        progress: options.progress, isQuiet: options.quiet,
+        progress: options.progress, hasTitle: options.title, isQuiet: options.quiet,
         narrates: options.errors == .plain)
       sink.cellName = { names.name(of: $0) }
       self.sink = sink
@@ -126,7 +126,7 @@ final class FrontEnd {
     settings.survivesInterrupt = survivesInterrupt
     let session = try Session(
       settings: settings, plugins: Builtins.plugins, sink: sink,
-      interruption: streams.interruption)
+      interruption: streams.interruption, pictures: { Picture.bytes(of: $0, as: $1) })
     names.sessions.append(session)
     return session
   }

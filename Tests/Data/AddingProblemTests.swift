@@ -51,7 +51,7 @@ import Testing
   @Test("stops when the user asks for it")
   func interrupted() {
     #expect(throws: DataError.interrupted) {
-      _ = try AddingProblem.make(TaskSizes(steps: 2, train: 24, test: 1), goesOn: { false })
+      _ = try AddingProblem.make(TaskSizes(steps: 2, train: 24, test: 1), goesOn: { _ in false })
     }
   }
 }

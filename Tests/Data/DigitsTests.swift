@@ -84,7 +84,7 @@ import Testing
   func interrupted() {
     var asked = 0
     let error = failure { () throws(DataError) in
-      try Digits.make(train: 60_000) {
+      try Digits.make(train: 60_000) { _ in
         asked += 1
         return asked < 2
       }

@@ -15,12 +15,12 @@ package enum AddingProblem {
   /// - Parameters:
   ///   - sizes: How many steps and sequences.
   ///   - seed: Which sequences.
-  ///   - goesOn: Asked now and then; false stops the drawing.
+  ///   - goesOn: Asked now and then with how many are drawn; false stops the drawing.
   /// - Returns: Sequences of two numbers in each step, which ask for one number.
   /// - Throws: `sizeOutOfRange`, `interrupted`.
   /// - Complexity: O(sequences · steps).
   package static func make(
-    _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: () -> Bool = { true }
+    _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: (Int) -> Bool = { _ in true }
   ) throws(DataError) -> DataSet {
     try sizes.check(steps: steps, numbersPerStep: 2)
     let half = sizes.steps / 2

@@ -12,12 +12,12 @@ package enum LetterSets {
   /// - Parameters:
   ///   - sizes: How many steps and sequences.
   ///   - seed: Which sequences.
-  ///   - goesOn: Asked now and then; false stops the drawing.
+  ///   - goesOn: Asked now and then with how many are drawn; false stops the drawing.
   /// - Returns: Sequences of letters, which have the letters as labels.
   /// - Throws: `sizeOutOfRange`, `interrupted`.
   /// - Complexity: O(sequences · steps).
   package static func make(
-    _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: () -> Bool = { true }
+    _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: (Int) -> Bool = { _ in true }
   ) throws(DataError) -> DataSet {
     try sizes.check(steps: steps, numbersPerStep: letters.count)
     let drawn = try sizes.draw(.letters, seed: seed, goesOn: goesOn) {

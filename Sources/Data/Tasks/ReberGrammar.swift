@@ -32,12 +32,12 @@ package enum ReberGrammar {
   ///   - sizes: How many sequences, and how many steps there is room for: longer strings are drawn
   ///     again.
   ///   - seed: Which sequences.
-  ///   - goesOn: Asked now and then; false stops the drawing.
+  ///   - goesOn: Asked now and then with how many are drawn; false stops the drawing.
   /// - Returns: Sequences of symbols, with the next one for each step but the last.
   /// - Throws: `sizeOutOfRange`, `interrupted`.
   /// - Complexity: O(sequences · steps).
   package static func make(
-    _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: () -> Bool = { true }
+    _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: (Int) -> Bool = { _ in true }
   ) throws(DataError) -> DataSet {
     try sizes.check(steps: steps, numbersPerStep: symbols.count)
     let drawn = try sizes.draw(.reber, seed: seed, goesOn: goesOn) {

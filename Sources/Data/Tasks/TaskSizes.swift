@@ -43,24 +43,29 @@ package struct TaskSizes: Hashable, Sendable {
   /// - Parameters:
   ///   - task: Tells the streams of tasks apart.
   ///   - seed: Which sequences.
-  ///   - goesOn: Asked now and then; false stops the drawing.
+  ///   - goesOn: Asked now and then with how many are drawn; false stops the drawing.
   ///   - row: Draws a sequence: appends its inputs and its targets.
   /// - Returns: What is kept of all inputs and targets.
   /// - Throws: `DataError.interrupted`.
   func draw<Input, Target>(
-    _ task: DrawnTask, seed: UInt64, goesOn: () -> Bool,
+    _ task: DrawnTask, seed: UInt64, goesOn: (Int) -> Bool,
     row: (inout SplitMix64, inout [Input], inout [Target]) -> Void
   ) throws(DataError) -> (train: DrawnRows<Input, Target>, test: DrawnRows<Input, Target>) {
-    func rows(_ count: Int, _ stream: UInt64) throws(DataError) -> DrawnRows<Input, Target> {
+    func rows(_ count: Int, _ stream: UInt64, after done: Int) throws(DataError) -> DrawnRows<
+      Input, Target
+    > {
       var drawn = DrawnRows<Input, Target>()
       for index in 0..<count {
-        if index % Self.patience == 0, !goesOn() { throw .interrupted }
+        if index % Self.patience == 0, !goesOn(done + index) { throw .interrupted }
         var random = SplitMix64(seed: seed, stream: stream, index: UInt64(index))
         row(&random, &drawn.inputs, &drawn.targets)
       }
       return drawn
     }
-    return (try rows(train, task.rawValue), try rows(test, task.rawValue + 1))
+    return (
+      try rows(train, task.rawValue, after: 0),
+      try rows(test, task.rawValue + 1, after: train)
+    )
   }
 
   private static func check(

@@ -17,6 +17,9 @@ package final class CommandContext {
   /// The commands of the session; set by its interpreter.
   var registry: Registry?
 
+  /// Draws what a command is to write into a file.
+  package let pictures: PictureMaker
+
   private let sink: any EventSink
   private let interruption: () -> Bool
 
@@ -25,13 +28,16 @@ package final class CommandContext {
   /// - Parameters:
   ///   - settings: What the session was started with.
   ///   - sink: Who reads the events.
+  ///   - pictures: Draws what a command is to write into a file; by default it cannot.
   ///   - isInterrupted: Whether SIGINT or SIGTERM arrived; asked often, so it must be cheap.
   package init(
-    settings: SessionSettings, sink: any EventSink, isInterrupted: @escaping () -> Bool
+    settings: SessionSettings, sink: any EventSink,
+    pictures: @escaping PictureMaker = { _, _ in nil }, isInterrupted: @escaping () -> Bool
   ) {
     self.settings = settings
     self.current = CurrentHandles()
     self.sink = sink
+    self.pictures = pictures
     self.interruption = isInterrupted
   }
 

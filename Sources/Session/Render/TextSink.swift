@@ -40,11 +40,13 @@ package final class TextSink: EventSink {
   ///   - output: Where outputs, results and displays go.
   ///   - errors: Where all the rest goes.
   ///   - progress: How progress is shown.
+  ///   - hasTitle: Whether the title of the terminal tells of progress, too.
   ///   - isQuiet: Whether titles, times and progress are left out.
   ///   - narrates: Whether diagnostics are told in sentences, without drawings.
   ///   - now: Seconds, never going back.
   package init(
-    output: Stream, errors: Stream, progress: ProgressMode = .auto, isQuiet: Bool = false,
+    output: Stream, errors: Stream, progress: ProgressMode = .auto,
+    hasTitle: Bool = false, isQuiet: Bool = false,
     narrates: Bool = false, now: @escaping () -> Double = SystemTime.monotonic
   ) {
     self.output = output
@@ -52,7 +54,8 @@ package final class TextSink: EventSink {
     self.isQuiet = isQuiet
     self.narrates = narrates
     self.progress = ProgressDisplay(
-      output: errors.output, style: errors.style, mode: isQuiet ? .none : progress, now: now)
+      output: errors.output, style: errors.style, mode: isQuiet ? .none : progress,
+      hasTitle: hasTitle, now: now)
   }
 
   /// Shows the event.

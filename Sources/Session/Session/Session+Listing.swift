@@ -56,6 +56,7 @@ extension Session {
         case .text(let text): text
         case .int(let int): String(int)
         case .number(let number, _): String(number)
+        case .trend: ""
         }
       }.joined(separator: "\t")
     }

@@ -36,11 +36,13 @@ package final class Session {
   ///   - plugins: Where the commands come from, besides those about the session itself.
   ///   - sink: Where the events go.
   ///   - interruption: Why a run has to stop.
+  ///   - pictures: Draws what a command is to write into a file; by default it cannot.
   ///   - now: Seconds, never going back.
   /// - Throws: `PluginClash` if two plugins declare the same name.
   package init(
     settings: SessionSettings, plugins: [any Plugin], sink: any EventSink,
-    interruption: Interruption, now: @escaping () -> Double = Stopwatch.now
+    interruption: Interruption, pictures: @escaping PictureMaker = { _, _ in nil },
+    now: @escaping () -> Double = Stopwatch.now
   ) throws(PluginClash) {
     let registry = Registry()
     help = try HelpIndex(registry, plugins: plugins)
@@ -48,7 +50,8 @@ package final class Session {
     self.interruption = interruption
     self.now = now
     let context = CommandContext(
-      settings: settings, sink: sink, isInterrupted: { interruption.isRequested })
+      settings: settings, sink: sink, pictures: pictures,
+      isInterrupted: { interruption.isRequested })
     interpreter = Interpreter(
       registry: registry, context: context, contentOfPath: PathProbe.content)
     // Both live as long as the session; only weakly, for the interpreter holds the registry.

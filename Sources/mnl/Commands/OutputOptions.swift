@@ -12,6 +12,9 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "How progress is shown: auto, bar, lines or none.")
   var progress: ProgressMode = .auto
 
+  @Flag(help: "Show progress in the title of the terminal, too.")
+  var title = false
+
   @Option(help: "How errors are told: drawn, or plain, in sentences for a screen reader.")
   var errors: ErrorForm = .drawn
 

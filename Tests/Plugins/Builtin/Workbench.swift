@@ -29,7 +29,8 @@ final class Workbench {
     try registry.verify()
     context = CommandContext(
       settings: SessionSettings(seed: seed, threads: threads, environment: environment),
-      sink: sink, isInterrupted: { [interruption] in interruption.look() })
+      sink: sink, pictures: { _, format in Array("a picture in \(format)".utf8) },
+      isInterrupted: { [interruption] in interruption.look() })
     interpreter = Interpreter(
       registry: registry, context: context, contentOfPath: { _ in .unknown })
   }

@@ -43,12 +43,53 @@ import Testing
         数据  xxxxxxxxxxxxxxxxxxxx…  7
 
         """)
-    let many = Table(
-      columns: (0..<20).map { .init("column\($0)") }, rows: [(0..<20).map { .int($0) }])
-    let lines = draw(DisplayBundle(text: "", data: [.table(many)]), style: .ascii, columns: 30)
-      .split(separator: "\n")
-    #expect(lines.allSatisfy { $0.count <= 30 })
-    #expect(lines.first?.hasSuffix("...") == true)
+  }
+
+  @Test(
+    "writes a row that does not fit as a list, and more rows in blocks", arguments: [20, 30, 40])
+  func manyColumns(width: Int) {
+    let columns = (0..<12).map { Table.Column("column\($0)") }
+    for count in [1, 2] {
+      let many = Table(
+        columns: columns, rows: (0..<count).map { row in (0..<12).map { .int(100 * row + $0) } })
+      let lines = draw(
+        DisplayBundle(text: "", data: [.table(many)]), style: .ascii, columns: width
+      ).split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.allSatisfy { $0.count <= width })
+      for column in 0..<12 {
+        #expect(lines.contains { $0.contains("column\(column)") }, "\(column)")
+      }
+      #expect(lines.count(where: \.isEmpty) > 1 || count == 1)
+    }
+    let row = Table(columns: columns, rows: [(0..<12).map { .int($0) }])
+    #expect(
+      draw(DisplayBundle(text: "", data: [.table(row)]), style: .ascii, columns: width)
+        .hasPrefix("column0   0\ncolumn1   1\n"))
+  }
+
+  @Test("writes a title above a table, and courses in it")
+  func trends() {
+    let table = Table(
+      title: "two numbers", columns: [.init("name"), .init("course")],
+      rows: [[.text("loss"), .trend([3, 2, 1])], [.text("none"), .trend([])]])
+    #expect(
+      draw(DisplayBundle(text: "", data: [.table(table)]), style: .terminal, columns: 80) == """
+        two numbers
+        name  course
+        ────  ──────
+        loss  █▅▁
+        none
+
+        """)
+  }
+
+  @Test("breaks text at its blanks for a terminal, and leaves it alone elsewhere")
+  func wrappedText() {
+    let bundle = DisplayBundle(text: "trained lstm 8 on digits: epochs 1 to 2\n  next")
+    #expect(
+      draw(bundle, style: .terminal, columns: 20)
+        == "trained lstm 8 on\n  digits: epochs 1\n  to 2\n  next\n")
+    #expect(draw(bundle) == "trained lstm 8 on digits: epochs 1 to 2\n  next\n")
   }
 
   @Test("draws a matrix for a terminal and writes its text to a file")
@@ -128,7 +169,8 @@ import Testing
       for style in [StreamStyle.ascii, .terminal] {
         let lines = draw(confusion(names, values), style: style, columns: 80)
           .split(separator: "\n")
-        #expect(lines.count == count + 1)
+        #expect(lines.count == count + 2)
+        #expect(lines.last?.contains("class 0") == true)
         #expect(lines.allSatisfy { $0.count <= 80 })
         #expect(lines[1].hasSuffix(style.usesUnicode ? "█" : "@"))
       }
@@ -181,23 +223,19 @@ import Testing
         "\u{1b}[38;5;255;48;5;255m▀\u{1b}[38;5;"))
   }
 
-  @Test("writes the ends of a curve of whole numbers as such")
-  func wholeCurves() {
+  @Test("draws compact curves as a row each, with their ends")
+  func compactCurves() {
     let curves = Curves(
-      axis: "confidence", series: [.init(name: "examples", x: [1, 2], y: [12, 9876])])
-    #expect(
-      draw(
-        DisplayBundle(text: "", data: [.curves(curves)]), style: .terminal, columns: 80)
-        == "examples  ▁█  12 → 9,876\n")
-  }
-
-  @Test("draws curves as lines of blocks for a terminal")
-  func curves() {
-    let curves = Curves(
-      axis: "epoch", series: [.init(name: "loss", x: [1, 2, 3], y: [2, 1.5, 1])])
+      axis: "confidence",
+      series: [
+        .init(name: "examples", x: [1, 2], y: [12, 9876]),
+        .init(name: "loss", x: [1, 2, 3], y: [2, 1.5, 1]),
+      ], isCompact: true)
     let bundle = DisplayBundle(text: "loss 2 to 1", data: [.curves(curves)])
     #expect(draw(bundle) == "loss 2 to 1\n")
-    #expect(draw(bundle, style: .terminal, columns: 80) == "loss  █▅▁  2.0000 → 1.0000\n")
+    #expect(
+      draw(bundle, style: .terminal, columns: 80)
+        == "examples  ▁█  12 → 9,876\nloss      █▅▁  2.0000 → 1.0000\n")
   }
 
   @Test("spells out escapes of whoever printed them")

@@ -5,9 +5,10 @@ import MNLRender
 /// An output that keeps what is written.
 final class MemoryOutput: TextOutput {
   let columns: Int?
+  let rows: Int?
   private(set) var text = ""
 
-  init(columns: Int? = nil) { self.columns = columns }
+  init(columns: Int? = nil, rows: Int? = nil) { (self.columns, self.rows) = (columns, rows) }
 
   func write(_ text: String) { self.text += text }
 }
@@ -20,9 +21,9 @@ final class HandClock {
 extension StreamStyle {
   static let file = StreamStyle()
   static let terminal = StreamStyle(
-    isTerminal: true, canRedraw: true, usesColor: false, usesUnicode: true)
+    isTerminal: true, canRedraw: true, usesUnicode: true)
   static let colorful = StreamStyle(
-    isTerminal: true, canRedraw: true, usesColor: true, usesUnicode: true)
+    isTerminal: true, canRedraw: true, colors: .palette, usesUnicode: true)
   static let ascii = StreamStyle(isTerminal: true, canRedraw: true)
 }
 

@@ -96,7 +96,8 @@ import Testing
       (73, "epoch 2 of 6: loss 0.1235, accuracy 0.9000, 15,000 sequences/s, 1:15 left\n"),
       (72, "epoch 2 of 6: loss 0.1235, accuracy 0.9000, 15,000 sequences/s\n"),
       (60, "epoch 2 of 6: loss 0.1235, accuracy 0.9000\n"),
-      (10, "epoch 2 of 6: loss 0.1235, accuracy 0.9000\n"),
+      (40, "epoch 2 of 6: loss 0.1235, accuracy\n  0.9000\n"),
+      (20, "epoch 2 of 6: loss\n  0.1235, accuracy\n  0.9000\n"),
     ])
   func narrowFinal(columns: Int, line: String) {
     let bench = Bench(.ascii, columns: columns)

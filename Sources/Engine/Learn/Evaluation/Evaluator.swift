@@ -11,10 +11,16 @@ package struct Evaluator {
   static let answerLimit = 1 << 22
   /// Asked between pieces whether to stop.
   private let isCancelled: () -> Bool
+  /// Told after each piece how many examples are done.
+  private let report: (Int) -> Void
 
-  /// An evaluator that asks `isCancelled` every few thousand examples whether to stop.
-  package init(isCancelled: @escaping () -> Bool = { false }) {
+  /// An evaluator that asks `isCancelled` every few thousand examples whether to stop, and tells
+  /// `report` how many are done.
+  package init(
+    isCancelled: @escaping () -> Bool = { false }, report: @escaping (Int) -> Void = { _ in }
+  ) {
     self.isCancelled = isCancelled
+    self.report = report
   }
 
   /// How well a model does on all of some examples.
@@ -100,6 +106,7 @@ package struct Evaluator {
     for first in stride(from: 0, to: count, by: piece) {
       if isCancelled() { throw .cancelled }
       try body(Array(first..<min(first + piece, count)))
+      report(min(first + piece, count))
     }
   }
 

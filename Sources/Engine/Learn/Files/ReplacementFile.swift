@@ -4,7 +4,7 @@ import Glibc
 ///
 /// It lies in the same folder under a temporary name, so that the last step is a rename, which
 /// happens wholly or not at all, even if the machine stops.
-struct ReplacementFile: ~Copyable {
+package struct ReplacementFile: ~Copyable {
   private let path: String
   private let temporary: String
   private let descriptor: Int32
@@ -81,6 +81,22 @@ struct ReplacementFile: ~Copyable {
     if directory >= 0 {
       fsync(directory)
       close(directory)
+    }
+  }
+}
+
+extension ReplacementFile {
+  /// Writes a file that takes the place of another as a whole, or not at all.
+  ///
+  /// - Throws: `LearnError.file`; what was there is then as it was.
+  /// - Complexity: O(bytes).
+  package static func write(_ bytes: [UInt8], to path: String) throws(LearnError) {
+    do throws(SafetensorsFault) {
+      var file = try ReplacementFile(at: path)
+      try file.write(bytes)
+      try file.commit()
+    } catch {
+      throw .file(path: path, error)
     }
   }
 }

@@ -145,7 +145,7 @@ extension ParameterDeclaration {
     case (.bool(let bool), _): value = .bool(bool)
     case (.text, .text), (.text, .path): return true
     case (.word(let word), .text), (.word(let word), .path), (.word(let word), .choice),
-      (.word(let word), .floatOr):
+      (.word(let word), .floatOr), (.word(let word), .anyOr):
       value = .text(word)
     default: return false
     }

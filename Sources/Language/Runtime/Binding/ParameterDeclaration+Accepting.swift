@@ -21,7 +21,7 @@ extension ParameterDeclaration {
   /// Whether a value of a kind may become a value of the parameter, limits and choices aside.
   func mayAccept(kind: String) -> Bool {
     switch type {
-    case .any: return true
+    case .any, .anyOr: return true
     case _ where kind == "none":
       switch presence {
       case .optional, .defaulted(.none): return true
@@ -66,13 +66,15 @@ extension ParameterDeclaration {
       guard path == "~" || path.hasPrefix("~/"), let home else { return value }
       return .text(home + path.dropFirst())
     case (.list, .range(let first, let last)): return .list(try elements(first, last))
-    case (.choice(let words), .text(let word)), (.floatOr(let words), .text(let word)):
+    case (.choice(let words), .text(let word)), (.floatOr(let words), .text(let word)),
+      (.anyOr(let words), .text(let word)):
       if words.contains(word) { return value }
       throw CommandFailure(
         .outOfRange, "\(name) must be \(type.described)", parameter: name,
         label: "got \(Wording.brief(word))",
         help: Suggestion.nearest(to: word, among: words).map { "did you mean `\($0)`?" }
           ?? defaultHelp)
+    case (.anyOr, _): return value
     case (.kind(let kind), .handle(let handle)) where handle.kind == kind: return value
     default: throw refusal(value.described, help: cure(value))
     }

@@ -182,7 +182,8 @@ extension Checker {
   ) -> BoundArgument.Item {
     let span = argument.span
     switch parameter.type {
-    case .text, .path, .choice, .floatOr: return accepted(.text(word), for: parameter, at: span)
+    case .text, .path, .choice, .floatOr, .anyOr:
+      return accepted(.text(word), for: parameter, at: span)
     case .kind(let kind):
       guard let call = wordCall(word, for: parameter, kind, at: argument) else { break }
       return BoundArgument.Item(node: call.node, span: span, isAccepted: false)

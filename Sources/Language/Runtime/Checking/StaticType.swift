@@ -29,7 +29,7 @@ indirect enum StaticType {
   /// What a value of a parameter's type is.
   init(_ type: ParameterType) {
     switch type {
-    case .any, .floatOr: self = .unknown
+    case .any, .anyOr, .floatOr: self = .unknown
     case .choice, .path: self = .kind("text")
     default: self = .kind(type.name)
     }

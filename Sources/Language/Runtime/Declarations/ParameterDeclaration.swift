@@ -104,6 +104,8 @@ package indirect enum ParameterType: Hashable, Sendable {
   case choice([String])
   /// A number, as for `float`, or one of these words.
   case floatOr([String])
+  /// One of these words, bare or as text, or any other value.
+  case anyOr([String])
   /// A handle of a kind; a bare word is the command of that name without arguments.
   case kind(String)
 
@@ -121,6 +123,7 @@ package indirect enum ParameterType: Hashable, Sendable {
     case .any: "any"
     case .choice(let words): words.joined(separator: "|")
     case .floatOr(let words): (["float"] + words).joined(separator: "|")
+    case .anyOr(let words): (words + ["any"]).joined(separator: "|")
     case .kind(let kind): kind
     }
   }

@@ -77,6 +77,7 @@ extension ParameterType {
   fileprivate var usage: String {
     switch self {
     case .choice: name
+    case .anyOr(let words): (words + ["VALUE"]).joined(separator: "|")
     case .floatOr(let words): (["FLOAT"] + words).joined(separator: "|")
     default: name.uppercased()
     }

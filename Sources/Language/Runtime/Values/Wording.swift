@@ -31,6 +31,7 @@ extension ParameterType {
     switch self {
     case .any: "a value"
     case .choice(let words): Wording.alternatives(words)
+    case .anyOr(let words): "one of " + Wording.alternatives(words) + ", or a value"
     case .floatOr(let words): "a float or " + words.joined(separator: " or ")
     default: Wording.withArticle(name)
     }

@@ -23,12 +23,15 @@ extension DataPlugin {
         .option(
           "split", .choice(["train", "validation", "test"]), "Which part of a data set",
           default: .text("train")),
+        PictureFile.parameter(PictureFormat.allCases),
       ],
       examples: [
         .init("load digits train=120 test=24; show", "Eight training images"),
         .init("let d = load digits train=120 test=24; show $d.test count=3", "Three test images"),
         .init("load adding steps=20 train=24 test=12; show count=4", "Sequences and their sums"),
         .init("show (constant [[1, 2], [3, 4]])", "The numbers of a tensor"),
+        .init(
+          "load digits train=120 test=24; show count=4 to=/tmp/digits.png", "A picture in a file"),
       ],
       seeAlso: ["summary", "predict", "print"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
@@ -51,7 +54,11 @@ extension DataPlugin {
       case let value?:
         bundle = value.display
       }
-      context.emit(.display(bundle))
+      if let path = arguments.optionalText("to") {
+        try PictureFile.write(bundle, to: path, PictureFormat.allCases, context)
+      } else {
+        context.emit(.display(bundle))
+      }
       return .none
     }
   }

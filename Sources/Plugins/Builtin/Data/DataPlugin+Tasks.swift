@@ -93,13 +93,19 @@ extension DataPlugin {
   /// A command that draws data and makes them current.
   private static func command(
     _ declaration: CommandDeclaration,
-    _ make: @escaping @Sendable (TaskSizes, UInt64, () -> Bool) throws(DataError) -> DataSet
+    _ make: @escaping @Sendable (TaskSizes, UInt64, (Int) -> Bool) throws(DataError) -> DataSet
   ) -> PluginCommand {
     PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let sizes = TaskSizes(
         steps: arguments.int("steps"), train: arguments.int("train"), test: arguments.int("test"))
       do throws(DataError) {
-        let data = try make(sizes, UInt64(arguments.int("seed")), { !context.isInterrupted })
+        let work = WorkReport(
+          "load", "drawing \(declaration.name.second ?? "")", total: sizes.train + sizes.test,
+          unit: "sequences", context)
+        let data = try make(sizes, UInt64(arguments.int("seed"))) { done in
+          work.tell(done: done)
+          return !context.isInterrupted
+        }
         return makeCurrent(data, in: context)
       } catch {
         throw CommandFailure(error)

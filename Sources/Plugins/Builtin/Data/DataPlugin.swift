@@ -134,9 +134,15 @@ extension DataPlugin {
       seeAlso: ["load mnist", "load fashion-mnist", "show", "train"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       do throws(DataError) {
+        let (train, test) = (arguments.int("train"), arguments.int("test"))
+        let work = WorkReport(
+          "load", "drawing digits", total: train + test, unit: "images", context)
         let data = try Digits.make(
-          train: arguments.int("train"), test: arguments.int("test"),
-          seed: UInt64(arguments.int("seed")), goesOn: { !context.isInterrupted })
+          train: train, test: test, seed: UInt64(arguments.int("seed"))
+        ) { done in
+          work.tell(done: done)
+          return !context.isInterrupted
+        }
         return Self.makeCurrent(Self.permuted(data, arguments), in: context)
       } catch {
         throw CommandFailure(error)

@@ -49,8 +49,13 @@ extension LearnPlugin {
       do throws(LearnError) {
         let examples = SplitExamples(split)
         try model.model.build(for: examples.shape, of: examples.name)
-        let found = try Evaluator(isCancelled: { context.isInterrupted })
-          .assess(model.model, on: examples)
+        let work = WorkReport(
+          "eval", "evaluating \(model.name)", total: examples.count,
+          unit: "\(data.data.form.noun)s",
+          context)
+        let found = try Evaluator(
+          isCancelled: { context.isInterrupted }, report: { work.tell(done: $0) }
+        ).assess(model.model, on: examples)
         let handle = EvaluationHandle(found, of: model, on: split, top: top)
         Self.tell(handle, context)
         return .handle(handle)

@@ -43,7 +43,7 @@ extension LearnPlugin {
         A long training is tried out first, from training to reading its checkpoint again, with two \
         batches and a copy of everything: what would fail after hours fails at once.
         """,
-      parameters: Self.settings + [Self.rehearse, Self.model, Self.data],
+      parameters: Self.settings + [Self.plotted, Self.rehearse, Self.model, Self.data],
       returns: .value(.kind("training")),
       examples: [
         .init("load digits train=120 test=24; model lstm 8; train epochs=2", "Two epochs"),
@@ -75,9 +75,12 @@ extension LearnPlugin {
       try Self.checkShift(configuration, data)
       let examples = DataForTraining(data)
       let score = examples.train.shape.targets.score
+      let isPlotted = arguments.bool("plot")
       let trainer = Trainer(
         rehearsal: Self.rehearsal(arguments), isCancelled: { context.isInterrupted },
-        report: { Self.tell($0, score, batch: batch, context) })
+        report: {
+          Self.tell($0, score, batch: batch, isPlotted ? model.history : nil, context)
+        })
       let record: TrainingRecord
       do throws(LearnError) {
         if unfinished != nil {
@@ -96,9 +99,21 @@ extension LearnPlugin {
           stop, keptIn: record.checkpoint,
           resumes: arguments.isGiven("resume") && arguments.bool("resume"), context)
       }
-      return .handle(Self.outcome(record, score, model, data))
+      let outcome = Self.outcome(record, score, model, data)
+      if isPlotted, !outcome.history.epochs.isEmpty {
+        let charts = ["loss", score.rawValue].map {
+          Curves(axis: "epoch", series: outcome.history.series($0))
+        }
+        context.emit(.display(DisplayBundle(charts: charts)))
+      }
+      return .handle(outcome)
     }
   }
+
+  /// The parameter that asks for curves while a model is trained, and at its end.
+  private static let plotted = ParameterDeclaration.option(
+    "plot", .bool, "Whether loss and score are drawn, while it goes on where that is possible",
+    default: .bool(false))
 
   /// Makes sure that what is to be moved is an image: sequences have no place to move to.
   private static func checkShift(
@@ -137,13 +152,15 @@ extension LearnPlugin {
 
   /// Turns what the trainer reports of batches into events that speak of sequences.
   private static func tell(
-    _ progress: TrainingProgress, _ score: Score, batch: Int, _ context: CommandContext
+    _ progress: TrainingProgress, _ score: Score, batch: Int, _ history: TrainingHistory?,
+    _ context: CommandContext
   ) {
     var report = Progress(
       id: "train.\(progress.epoch)", label: epochText(progress.epoch, of: progress.lastEpoch),
       done: progress.batchesDone * batch, total: progress.batchesPerEpoch * batch,
       unit: "sequences", rate: progress.sequencesPerSecond, secondsLeft: progress.secondsLeft,
-      metrics: [("loss", progress.loss), (score.rawValue, progress.score)])
+      metrics: [("loss", progress.loss), (score.rawValue, progress.score)],
+      display: history?.live(progress, from: progress.firstEpoch))
     guard case .epochEnd(let validation) = progress.moment else {
       return context.emit(.progress(report))
     }
@@ -170,7 +187,7 @@ extension LearnPlugin {
 
   private static func outcome(
     _ record: TrainingRecord, _ score: Score, _ model: ModelHandle, _ data: DataHandle
-  ) -> OutcomeHandle {
+  ) -> TrainingHandle {
     let first = record.epochs - record.epochsAdded + 1
     let epochs =
       switch record.epochsAdded {
@@ -199,8 +216,11 @@ extension LearnPlugin {
     if let path = record.checkpoint {
       parts.append("checkpoint \(path) of epoch \(record.epochs)")
     }
-    return OutcomeHandle(
-      "training", line: parts.joined(separator: ", "),
+    return TrainingHandle(
+      line: parts.joined(separator: ", "),
+      history: TrainingHistory(
+        name: model.name, score: score,
+        epochs: Array(model.model.training.history.suffix(record.epochsAdded))),
       [
         ("loss", .float(record.loss)), (score.rawValue, .float(record.score)),
         ("validation", record.validation.map { .float($0.score) } ?? .none),

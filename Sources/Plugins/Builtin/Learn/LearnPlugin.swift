@@ -17,7 +17,7 @@ package final class LearnPlugin: Plugin {
   /// What it is for.
   package var summary: String { "Models: making, training, judging, using and keeping them" }
 
-  /// `model`, `training`, `evaluation`, `comparison`, `predictions`, `schedule`.
+  /// `model`, `training`, `evaluation`, `comparison`, `predictions`, `gates`, `schedule`.
   package var kinds: [KindDeclaration] {
     [
       KindDeclaration("model", "A network with its weights", fields: ModelHandle.fields),
@@ -26,6 +26,7 @@ package final class LearnPlugin: Plugin {
       KindDeclaration("comparison", "How two models differ", fields: Self.comparisonFields),
       KindDeclaration(
         "predictions", "What a model takes examples for", fields: PredictionsHandle.fields),
+      KindDeclaration("gates", "What the gates of a layer did", fields: GatesHandle.fields),
       KindDeclaration(
         "schedule", "How the step size changes in training", fields: ScheduleHandle.fields),
     ]
@@ -34,7 +35,8 @@ package final class LearnPlugin: Plugin {
   /// Its commands.
   package var commands: [PluginCommand] {
     [
-      train, eval, compare, predict, summarise, explainModel, explainLoss, save, open, makeCurrent,
+      train, plot, eval, compare, predict, gates, summarise, explainModel, explainLoss, save, open,
+      makeCurrent,
     ] + models + schedules
   }
 

@@ -3,7 +3,7 @@ package import MNLRuntime
 
 /// What a verb brought: named values, shown as one line that says what it worked on.
 package final class OutcomeHandle: Handle, Detailed {
-  /// `training` or `comparison`.
+  /// `comparison`.
   package let kind: String
   /// The line.
   package let summary: String

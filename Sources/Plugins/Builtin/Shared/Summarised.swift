@@ -12,7 +12,9 @@ extension DisplayBundle {
   ///
   /// - Complexity: O(cells).
   package init(heading: String, table: Table) {
-    self.init(text: heading + "\n" + table.plainText, data: [.table(table)])
+    var titled = table
+    titled.title = heading
+    self.init(text: heading + "\n" + table.plainText, data: [.table(titled)])
   }
 }
 
@@ -42,7 +44,12 @@ extension Table {
 }
 
 extension Table.Cell {
-  fileprivate var isWords: Bool { if case .text = self { true } else { false } }
+  fileprivate var isWords: Bool {
+    switch self {
+    case .text, .trend: true
+    case .empty, .int, .number: false
+    }
+  }
 
   fileprivate var plainText: String {
     switch self {
@@ -50,6 +57,7 @@ extension Table.Cell {
     case .text(let text): text
     case .int(let int): "\(int)"
     case .number(let number, let digits): DecimalText.tabular(number, digits: digits)
+    case .trend(let values): Sparkline(values, width: 24).text
     }
   }
 }

@@ -6,6 +6,8 @@ struct BundleDrawing {
   let style: StreamStyle
   /// Columns of the window; nil for what is no terminal.
   let width: Int?
+  /// Rows between the axes of curves; nil for as many as look well.
+  var curveHeight: Int?
 
   /// The text, with a final newline unless there is nothing to show.
   ///
@@ -15,7 +17,9 @@ struct BundleDrawing {
     for data in bundle.data {
       if let lines = lines(of: data) { return lines.joined(separator: "\n") + "\n" }
     }
-    return bundle.text.isEmpty ? "" : VisibleText.escaping(bundle.text) + "\n"
+    guard !bundle.text.isEmpty else { return "" }
+    let text = VisibleText.escaping(bundle.text)
+    return (width.map { WrappedText.wrapping(text, to: $0) } ?? text) + "\n"
   }
 
   private func lines(of data: DisplayData) -> [String]? {
@@ -30,36 +34,23 @@ struct BundleDrawing {
     case .images(let images):
       return ImageDrawing(images, width: width, style: style).lines
     case .curves(let curves):
-      return style.usesUnicode ? Self.sparklines(of: curves, width: width) : nil
+      return CurvesDrawing(curves, width: width, height: curveHeight, style: style).lines
     case .report(let parts):
-      return [parts.map { text(of: $0) }.filter { !$0.isEmpty }.joined(separator: "\n").trimmed]
+      // Several curves have to be seen together, so each gets less room.
+      let curves = parts.count { $0.data.contains { $0.isChart } }
+      var drawing = self
+      if curves > 1, curveHeight == nil { drawing.curveHeight = max(4, 14 / curves) }
+      return [
+        parts.map { drawing.text(of: $0) }.filter { !$0.isEmpty }.joined(separator: "\n").trimmed
+      ]
     }
   }
+}
 
-  /// Each line of the curves as a row of blocks between its least and its greatest value.
-  private static func sparklines(of curves: Curves, width: Int) -> [String] {
-    let blocks = Array("▁▂▃▄▅▆▇█")
-    let names = curves.series.map { VisibleText.escapingLine($0.name) }
-    let nameWidth = names.reduce(0) { max($0, DisplayWidth.of($1)) }
-    return zip(names, curves.series).map { name, series in
-      let values = series.y.filter(\.isFinite)
-      let pad = String(repeating: " ", count: nameWidth - DisplayWidth.of(name))
-      guard let first = values.first, let last = values.last, let least = values.min(),
-        let greatest = values.max()
-      else { return name }
-      let isWhole = values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e15 }
-      let ends = [first, last].map {
-        isWhole ? MeasuredNumber.grouped(Int($0)) : MeasuredNumber.measured($0)
-      }.joined(separator: " → ")
-      let room = max(1, min(60, width - nameWidth - DisplayWidth.of(ends) - 4))
-      let count = min(room, values.count)
-      let line = (0..<count).map { place in
-        let value = values[place * values.count / count]
-        let height = greatest > least ? (value - least) / (greatest - least) : 0
-        return blocks[min(blocks.count - 1, Int(height * Double(blocks.count)))]
-      }
-      return "\(name)\(pad)  \(String(line))  \(ends)"
-    }
+extension DisplayData {
+  /// Whether it is drawn between axes.
+  fileprivate var isChart: Bool {
+    if case .curves(let curves) = self { !curves.isCompact } else { false }
   }
 }
 

@@ -52,18 +52,17 @@ struct ImageDrawing {
 
   private func strip(of image: Int, at y: Int) -> String {
     var text = ""
-    var last: (Int, Int)?
+    var last: String?
     for x in stride(from: 0, to: images.width, by: step) {
       let upper = pixel(image, y, x)
       let lower = pixel(image, y + step, x)
       if !style.usesUnicode {
         text.append(Self.ramp[(upper + lower) * Self.ramp.count / 512])
       } else if style.usesColor {
-        // The greys of the 256-colour palette are 232 (black) to 255 (white).
-        let colors = (232 + upper * 24 / 256, 232 + lower * 24 / 256)
-        if last.map({ $0 != colors }) ?? true {
-          text += "\u{1b}[38;5;\(colors.0);48;5;\(colors.1)m"
-          last = colors
+        let escape = style.colors.escape(ink: Color(grey: upper), ground: Color(grey: lower))
+        if last != escape {
+          text += escape
+          last = escape
         }
         text += "▀"
       } else {

@@ -1,26 +1,16 @@
-import Glibc
 import MNLEvents
 
 /// A matrix on a terminal: its numbers on shaded ground, or shades alone where they do not fit.
 struct MatrixDrawing {
-  /// Colours of the 256-colour palette, from faint to strong, each with one to write on it.
-  private static let colors = [
-    (17, 255), (18, 255), (19, 255), (25, 255), (32, 255), (39, 16), (81, 16), (159, 16),
-  ]
-  /// What stands behind a number, or in its place, where there are no colours.
-  private static let blocks = Array(" ░▒▓█")
-  /// The same in ASCII, in the place of a number only.
-  private static let ramp = Array(" .:-=+*#%@")
-
   private let matrix: Matrix
   private let style: StreamStyle
   private let texts: [[String]]
   private let layout: Layout
-  /// The sums of the rows, or the least and the greatest number, as the shading needs them.
-  private let measures: [Double]
+  private let shading: MatrixShading
+  private let width: Int
 
   /// What stands where.
-  private struct Layout {
+  struct Layout {
     var corner: String
     var rowNames: [String]
     var columnNames: [String]
@@ -47,12 +37,8 @@ struct MatrixDrawing {
     self.style = style
     let texts = Self.texts(of: matrix.values)
     self.texts = texts
-    switch matrix.shading {
-    case .rowShare: measures = matrix.values.map { $0.reduce(0, +) }
-    case .range:
-      let finite = matrix.values.joined().filter(\.isFinite)
-      measures = [finite.min() ?? 0, finite.max() ?? 0]
-    }
+    shading = MatrixShading(matrix)
+    self.width = width
     let titles = [matrix.rowTitle, matrix.columnTitle].filter { !$0.isEmpty }
     let plain = Layout(
       corner: VisibleText.escapingLine(titles.joined(separator: " / ")),
@@ -65,8 +51,11 @@ struct MatrixDrawing {
         return layout
       }
     }
+    // Where the shade is the number itself, there is nothing that the number would add.
+    let showsNumbers = matrix.shading == .range || matrix.shading == .rowShare
     layout =
-      candidates.first { $0.total <= width } ?? Self.shades(plain, width: width, style: style)
+      candidates.first { showsNumbers && $0.total <= width }
+      ?? Self.shades(plain, width: width, style: style)
   }
 
   /// The lines, without newlines.
@@ -79,8 +68,17 @@ struct MatrixDrawing {
       while line.last == " " { line.removeLast() }
       return line
     }
+    let title = matrix.title.isEmpty ? [] : [VisibleText.escapingLine(matrix.title)]
     guard let widths = layout.widths else {
-      return [style.paint(layout.corner, .strong)] + body
+      var heading = [style.paint(layout.corner, .strong)]
+      if let key {
+        if DisplayWidth.of(layout.corner) + 2 + key.width <= width {
+          heading[0] += "  " + key.text
+        } else {
+          heading.append(key.text)
+        }
+      }
+      return title + heading + body + [columnNames(from: nameWidth + 1)]
     }
     let dash = style.usesUnicode ? "─" : "-"
     var heading = Self.padded(layout.corner, to: nameWidth)
@@ -89,108 +87,67 @@ struct MatrixDrawing {
       heading += "  " + String(repeating: " ", count: width - DisplayWidth.of(name)) + name
       rule += "  " + String(repeating: dash, count: width)
     }
-    return [style.paint(heading, .strong), rule] + body
+    return title + [style.paint(heading, .strong), rule] + body
   }
 
   // MARK: Cells
 
   /// A cell: a number with a blank before it and a blank or a shade after it, or a shade alone.
   private func cell(_ row: Int, _ column: Int) -> String {
-    let shade = self.shade(row, column)
+    let shade = shading[row, column]
     guard let widths = layout.widths else {
-      let marks = style.usesUnicode ? Self.blocks : Self.ramp
-      let mark = style.usesColor ? " " : Self.pick(marks, shade)
+      let mark = style.usesColor ? " " : HeatRamp.mark(shade, of: marks)
       return ground(String(repeating: mark, count: layout.shadeWidth), shade)
     }
     let number = texts[row][column]
     let blanks = String(repeating: " ", count: widths[column] - number.utf8.count + 1)
     if style.usesColor, shade == nil { return blanks + style.paint(number, .faint) + " " }
-    let mark = style.usesUnicode && !style.usesColor ? Self.pick(Self.blocks, shade) : " "
+    let mark =
+      style.usesUnicode && !style.usesColor ? HeatRamp.mark(shade, of: .blocks) : " "
     return ground(blanks + number + String(mark), shade)
+  }
+
+  private var marks: HeatRamp.Marks {
+    switch matrix.shading {
+    case .signed: style.usesUnicode ? .signed : .signedASCII
+    case .range, .rowShare, .unit: style.usesUnicode ? .blocks : .ascii
+    }
   }
 
   /// The text on ground of a shade; as it is where there is none, or no colour.
   private func ground(_ text: String, _ shade: Double?) -> String {
     guard style.usesColor, let shade else { return text }
-    let step = min(Self.colors.count - 1, Int(shade * Double(Self.colors.count)))
-    let (ground, ink) = Self.colors[step]
-    return "\u{1b}[38;5;\(ink);48;5;\(ground)m\(text)\u{1b}[0m"
+    let ground = HeatRamp.color(shade, isSmooth: style.colors == .full)
+    return style.colors.escape(ink: HeatRamp.ink(on: ground), ground: ground) + text + "\u{1b}[0m"
   }
 
-  /// A mark for a shade; the first one for none.
-  private static func pick(_ marks: [Character], _ shade: Double?) -> Character {
-    guard let shade else { return marks[0] }
-    return marks[1 + min(marks.count - 2, Int(shade * Double(marks.count - 1)))]
-  }
+  // MARK: Shades alone
 
-  /// How strong a cell is shaded, from 0 to 1; nil if not at all.
-  private func shade(_ row: Int, _ column: Int) -> Double? {
-    let value = matrix.values[row][column]
-    let shade =
-      switch matrix.shading {
-      case .rowShare: cbrt(value / measures[row])
-      case .range: (value - measures[0]) / (measures[1] - measures[0])
-      }
-    return shade > 0 && shade <= 1 ? shade : nil
-  }
-
-  // MARK: Layout
-
-  /// The layout with numbers in the place of the columns' names, which the rows explain.
-  private static func numbered(_ plain: Layout) -> Layout {
-    var layout = plain
-    layout.columnNames = plain.columnNames.indices.map(String.init)
-    guard plain.rowNames == plain.columnNames else { return layout }
-    layout.rowNames = zip(layout.columnNames, plain.rowNames).map {
-      $0 == $1 ? $0 : "\($0) \($1)"
+  /// What the shades mean, `0 ░▒▓█ 1`, and how wide that is; nil where it depends on the row.
+  private var key: (text: String, width: Int)? {
+    guard let ends = shading.ends else { return nil }
+    let shades = [-1, -0.7, -0.45, -0.2, 0.2, 0.45, 0.7, 1].filter {
+      matrix.shading == .signed || $0 > 0
     }
-    return layout
-  }
-
-  /// The layout without numbers.
-  private static func shades(_ plain: Layout, width: Int, style: StreamStyle) -> Layout {
-    let ellipsis = style.usesUnicode ? "…" : "..."
-    let longest = max(1, width / 3)
-    var layout = plain
-    layout.rowNames = plain.rowNames.map {
-      VisibleText.clipped($0, to: longest, ellipsis: ellipsis)
+    let strip = shades.map { shade in
+      ground(style.usesColor ? " " : String(HeatRamp.mark(shade, of: marks)), shade)
     }
-    let count = plain.columnNames.count
-    let room = max(1, width - widest(layout.rowNames) - 1)
-    layout.shadeWidth = 2 * count <= room ? 2 : 1
-    layout.columnNames = Array(plain.columnNames.prefix(room / layout.shadeWidth))
-    if layout.columnNames.count < count {
-      layout.corner += " (\(layout.columnNames.count) of \(count))"
+    return (
+      "\(ends.low) \(strip.joined()) \(ends.high)",
+      ends.low.utf8.count + shades.count + ends.high.utf8.count + 2
+    )
+  }
+
+  /// The names of columns below their shades, as many as have room.
+  private func columnNames(from margin: Int) -> String {
+    var line = ""
+    for (column, name) in layout.columnNames.enumerated() {
+      let place = margin + column * layout.shadeWidth
+      let used = DisplayWidth.of(line)
+      guard used == 0 || place > used else { continue }
+      guard place + DisplayWidth.of(name) <= width || used == 0 else { break }
+      line += String(repeating: " ", count: max(0, place - used)) + name
     }
-    layout.corner = VisibleText.clipped(layout.corner, to: width, ellipsis: ellipsis)
-    return layout
-  }
-
-  private static func widths(
-    of texts: [[String]], under names: [String], even isEven: Bool
-  ) -> [Int] {
-    let widths = names.indices.map { column in
-      texts.reduce(DisplayWidth.of(names[column])) { max($0, $1[column].utf8.count) }
-    }
-    return isEven ? widths.map { _ in widths.max() ?? 0 } : widths
-  }
-
-  private static func texts(of values: [[Double]]) -> [[String]] {
-    let isWhole = values.joined().allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e15 }
-    return values.map { row in
-      row.map { isWhole ? String(Int($0)) : DecimalText.tabular($0, digits: 4) }
-    }
-  }
-
-  private static func names(_ names: [String], count: Int) -> [String] {
-    (0..<count).map { $0 < names.count ? VisibleText.escapingLine(names[$0]) : String($0) }
-  }
-
-  private static func padded(_ name: String, to width: Int) -> String {
-    name + String(repeating: " ", count: max(0, width - DisplayWidth.of(name)))
-  }
-
-  private static func widest(_ texts: [String]) -> Int {
-    texts.reduce(0) { max($0, DisplayWidth.of($1)) }
+    return line
   }
 }

@@ -1,17 +1,23 @@
 import MNLEvents
 
 /// A table as lines of text, fitted to a width.
+///
+/// Where it is too wide, columns of words shrink first. Then nothing is left out: a single row is
+/// written as a list, a line for each column; more rows as blocks of columns one below the other, each
+/// with the first column.
 struct TableDrawing {
   /// Columns of text below which a column is not shrunk.
   static let leastWidth = 8
   private static let gap = 2
 
   private let style: StreamStyle
-  private var headings: [String]
-  private var rows: [[String]]
+  private let headings: [String]
+  private let rows: [[String]]
   private var widths: [Int]
   private let isNumeric: [Bool]
   private let ellipsis: String
+  private let title: String
+  private let window: Int?
 
   /// Lays a table out.
   ///
@@ -21,6 +27,8 @@ struct TableDrawing {
   ///   - style: What the stream takes.
   init(_ table: Table, width: Int?, style: StreamStyle) {
     self.style = style
+    window = width
+    title = VisibleText.escapingLine(table.title)
     ellipsis = style.usesUnicode ? "…" : "..."
     headings = table.columns.map { column in
       let title = VisibleText.escapingLine(column.title)
@@ -28,7 +36,7 @@ struct TableDrawing {
     }
     let count = headings.count
     rows = table.rows.map { row in
-      (0..<count).map { $0 < row.count ? Self.text(of: row[$0]) : "" }
+      (0..<count).map { $0 < row.count ? Self.text(of: row[$0], style: style) : "" }
     }
     isNumeric = (0..<count).map { column in
       table.rows.allSatisfy { column >= $0.count || $0[column].isNumberOrEmpty }
@@ -38,51 +46,97 @@ struct TableDrawing {
     widths = (0..<count).map { column in
       lines.reduce(0) { max($0, DisplayWidth.of($1[column])) }
     }
-    if let width { fit(into: width) }
+    if let width { shrink(to: width) }
   }
 
   /// The lines, without newlines and without blanks at their ends.
   var lines: [String] {
-    let rule = widths.map { String(repeating: style.usesUnicode ? "─" : "-", count: $0) }
-    let heading = join(headings)
-    return [style.paint(heading, .strong), rule.joined(separator: "  ")] + rows.map(join)
+    let titles = title.isEmpty ? [] : wrapped(title)
+    guard let window, total(widths.indices) > window else { return titles + block(widths.indices) }
+    if rows.count == 1 { return titles + list(window) }
+    return titles + blocks(window).map { block($0) }.joined(separator: [""])
   }
 
-  private static func text(of cell: Table.Cell) -> String {
+  private func wrapped(_ text: String) -> [String] {
+    guard let window else { return [text] }
+    return WrappedText.wrapping(text, to: window).split(separator: "\n").map(String.init)
+  }
+
+  /// Some columns of all rows under their headings.
+  private func block(_ columns: some Sequence<Int>) -> [String] {
+    let columns = Array(columns)
+    let rule = columns.map { String(repeating: style.usesUnicode ? "─" : "-", count: widths[$0]) }
+    let heading = join(headings, columns)
+    return [style.paint(heading, .strong), rule.joined(separator: "  ")]
+      + rows.map { join($0, columns) }
+  }
+
+  /// The only row, a line for each column.
+  private func list(_ width: Int) -> [String] {
+    let longest = headings.reduce(0) { max($0, DisplayWidth.of($1)) }
+    let room = min(longest, max(1, width / 2))
+    return headings.indices.map { column in
+      let heading = VisibleText.clipped(headings[column], to: room, ellipsis: ellipsis)
+      let pad = String(repeating: " ", count: room - DisplayWidth.of(heading))
+      let value = VisibleText.clipped(
+        rows[0][column], to: max(1, width - room - Self.gap), ellipsis: ellipsis)
+      return style.paint(heading, .strong) + (value.isEmpty ? "" : pad + "  " + value)
+    }
+  }
+
+  /// Which columns stand side by side: the first one in each block, if it leaves room for others.
+  private func blocks(_ width: Int) -> [[Int]] {
+    let repeats = widths[0] + Self.gap <= width / 2
+    var blocks: [[Int]] = [[0]]
+    for column in widths.indices.dropFirst() {
+      let last = blocks[blocks.count - 1]
+      if total(last + [column]) <= width {
+        blocks[blocks.count - 1].append(column)
+      } else if last.count == 1, repeats {
+        // Wider than the window even beside the first column alone: it is clipped.
+        blocks[blocks.count - 1].append(column)
+      } else {
+        blocks.append(repeats ? [0, column] : [column])
+      }
+    }
+    return blocks
+  }
+
+  private static func text(of cell: Table.Cell, style: StreamStyle) -> String {
     switch cell {
     case .empty: ""
     case .text(let text): VisibleText.escapingLine(text)
     case .int(let int): String(int)
     case .number(let number, let digits): DecimalText.tabular(number, digits: digits)
+    case .trend(let values): Sparkline(values, width: 24, usesUnicode: style.usesUnicode).text
     }
   }
 
-  private var total: Int { widths.reduce(0, +) + max(0, widths.count - 1) * Self.gap }
+  private func total(_ columns: some Collection<Int>) -> Int {
+    columns.reduce(0) { $0 + widths[$1] } + max(0, columns.count - 1) * Self.gap
+  }
 
-  /// Shrinks the widest columns of words, then leaves columns out at the right.
-  private mutating func fit(into width: Int) {
-    while total > width {
+  /// Shrinks the widest columns of words; of all others, those that are wider than the window alone.
+  private mutating func shrink(to width: Int) {
+    while total(widths.indices) > width {
       let shrinkable = widths.indices.filter { !isNumeric[$0] && widths[$0] > Self.leastWidth }
       guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
     }
-    guard total > width else { return }
-    let mark = DisplayWidth.of(ellipsis)
-    while widths.count > 1, total + Self.gap + mark > width {
-      widths.removeLast()
+    guard rows.count > 1, total(widths.indices) > width, let first = widths.first else { return }
+    let room = first + Self.gap <= width / 2 ? width - first - Self.gap : width
+    for column in widths.indices {
+      widths[column] = min(widths[column], column == 0 ? width : room)
     }
-    headings = Array(headings.prefix(widths.count)) + [ellipsis]
-    rows = rows.map { Array($0.prefix(widths.count)) + [ellipsis] }
-    widths.append(mark)
   }
 
-  private func join(_ cells: [String]) -> String {
+  private func join(_ cells: [String], _ columns: [Int]) -> String {
     var line = ""
-    for (column, cell) in cells.enumerated() {
-      let text = VisibleText.clipped(cell, to: widths[column], ellipsis: ellipsis)
+    for (place, column) in columns.enumerated() {
+      let text = VisibleText.clipped(cells[column], to: widths[column], ellipsis: ellipsis)
       let pad = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(text)))
-      if column > 0 { line += "  " }
-      line += column < isNumeric.count && isNumeric[column] ? pad + text : text + pad
+      if place > 0 { line += "  " }
+      line += isNumeric[column] ? pad + text : text + pad
     }
     while line.last == " " { line.removeLast() }
     return line
@@ -94,7 +148,7 @@ extension Table.Cell {
   fileprivate var isNumberOrEmpty: Bool {
     switch self {
     case .empty, .int, .number: true
-    case .text: false
+    case .text, .trend: false
     }
   }
 }

@@ -1,8 +1,19 @@
 import MNLEvents
 
 extension JSONText {
-  /// A bundle as an object of MIME types.
+  /// A bundle as an object of MIME types: its text, a picture if it can be drawn, its data.
   static func bundle(_ bundle: DisplayBundle) -> JSONText {
+    var members: [(String, JSONText)] = [("text/plain", .text(bundle.text))]
+    if let png = Picture.png(of: bundle) {
+      members.append(("image/png", .text(Base64.text(of: png))))
+    } else if let svg = Picture.svg(of: bundle) {
+      members.append(("image/svg+xml", .text(svg)))
+    }
+    return .object(members + bundle.data.map { ($0.mimeType, .display($0)) })
+  }
+
+  /// A part of a bundle, whose picture holds all parts.
+  private static func part(_ bundle: DisplayBundle) -> JSONText {
     .object(
       [("text/plain", .text(bundle.text))] + bundle.data.map { ($0.mimeType, .display($0)) })
   }
@@ -13,7 +24,7 @@ extension JSONText {
     case .curves(let curves): .curves(curves)
     case .matrix(let matrix): .matrix(matrix)
     case .images(let images): .images(images)
-    case .report(let parts): .object([("parts", .list(parts.map { .bundle($0) }))])
+    case .report(let parts): .object([("parts", .list(parts.map { .part($0) }))])
     }
   }
 
@@ -22,7 +33,8 @@ extension JSONText {
       JSONText.object([("title", .text(column.title)), ("unit", .text(column.unit))])
     }
     let rows = table.rows.map { JSONText.list($0.map(cell)) }
-    return .object([("columns", .list(columns)), ("rows", .list(rows))])
+    return .object(
+      titled(table.title) + [("columns", .list(columns)), ("rows", .list(rows))])
   }
 
   private static func cell(_ cell: Table.Cell) -> JSONText {
@@ -31,7 +43,12 @@ extension JSONText {
     case .text(let text): .text(text)
     case .int(let int): .int(int)
     case .number(let number, _): .number(number)
+    case .trend(let values): .list(values.map { .number($0) })
     }
+  }
+
+  private static func titled(_ title: String) -> [(String, JSONText)] {
+    title.isEmpty ? [] : [("title", .text(title))]
   }
 
   private static func curves(_ curves: Curves) -> JSONText {
@@ -41,18 +58,20 @@ extension JSONText {
         ("y", .list(series.y.map { .number($0) })),
       ])
     }
-    return .object([("axis", .text(curves.axis)), ("series", .list(series))])
+    return .object(
+      titled(curves.title) + [("axis", .text(curves.axis)), ("series", .list(series))])
   }
 
   private static func matrix(_ matrix: Matrix) -> JSONText {
-    .object([
-      ("rowTitle", .text(matrix.rowTitle)),
-      ("rowNames", .list(matrix.rowNames.map { .text($0) })),
-      ("columnTitle", .text(matrix.columnTitle)),
-      ("columnNames", .list(matrix.columnNames.map { .text($0) })),
-      ("values", .list(matrix.values.map { .list($0.map { .number($0) }) })),
-      ("shading", .text(matrix.shading.rawValue)),
-    ])
+    .object(
+      titled(matrix.title) + [
+        ("rowTitle", .text(matrix.rowTitle)),
+        ("rowNames", .list(matrix.rowNames.map { .text($0) })),
+        ("columnTitle", .text(matrix.columnTitle)),
+        ("columnNames", .list(matrix.columnNames.map { .text($0) })),
+        ("values", .list(matrix.values.map { .list($0.map { .number($0) }) })),
+        ("shading", .text(matrix.shading.rawValue)),
+      ])
   }
 
   private static func images(_ images: Images) -> JSONText {

@@ -39,7 +39,8 @@ enum ProgressText {
 
   /// The line that stays: after an epoch, or every ten seconds where nothing can be redrawn.
   ///
-  /// Where it is longer than `width`, the time left and then the speed give way; nil is any width.
+  /// Where it is longer than `width`, the time left and then the speed give way; a line that is still
+  /// too long goes on in the next. nil is any width.
   static func line(_ progress: Progress, width: Int?) -> String {
     let label = VisibleText.escapingLine(progress.label)
     let measured = (progress.isFinal ? [] : [share(of: progress)]) + measurements(of: progress)
@@ -48,8 +49,14 @@ enum ProgressText {
       let parts = measured + pace
       return parts.isEmpty ? label : "\(label): \(parts.joined(separator: ", "))"
     }
-    while let width, DisplayWidth.of(line()) > width, !pace.isEmpty { pace.removeLast() }
-    return line()
+    guard let width else { return line() }
+    while DisplayWidth.of(line()) > width, !pace.isEmpty { pace.removeLast() }
+    return WrappedText.wrapping(line(), to: width)
+  }
+
+  /// The label and how much is done: `epoch 2 of 6, 50 %`.
+  static func brief(_ progress: Progress) -> String {
+    "\(VisibleText.escapingLine(progress.label)), \(share(of: progress))"
   }
 
   private static func fraction(_ progress: Progress) -> Double {

@@ -18,13 +18,23 @@ package final class FileOutput: TextOutput {
 
   /// The width of the window now, which the user may change at any time.
   package var columns: Int? {
+    window.map { $0.ws_col > 0 ? Int($0.ws_col) : 80 }
+  }
+
+  /// The height of the window now.
+  package var rows: Int? {
+    window.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil }
+  }
+
+  /// The size of the window, zeros where the terminal does not tell; nil for what is no terminal.
+  private var window: winsize? {
     guard isatty(descriptor) == 1 else { return nil }
     var size = winsize()
     // SAFETY: the request fills the `winsize` that it is given and keeps no pointer to it.
     let result = unsafe withUnsafeMutablePointer(to: &size) { pointer in
       unsafe ioctl(descriptor, UInt(TIOCGWINSZ), pointer)
     }
-    return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    return result == 0 ? size : winsize()
   }
 
   /// Writes all of a text, waiting where the reader is slow.

@@ -16,19 +16,19 @@ package struct StreamStyle: Sendable {
   package var isTerminal: Bool
   /// Whether a line can be redrawn: a terminal that is not dumb.
   package var canRedraw: Bool
-  /// Whether colours are written.
-  package var usesColor: Bool
+  /// Which colours are written.
+  package var colors: ColorDepth
   /// Whether characters beyond ASCII may be drawn with.
   package var usesUnicode: Bool
 
   /// Makes a style; what is left out is that of a file.
   package init(
-    isTerminal: Bool = false, canRedraw: Bool = false, usesColor: Bool = false,
+    isTerminal: Bool = false, canRedraw: Bool = false, colors: ColorDepth = .none,
     usesUnicode: Bool = false
   ) {
     self.isTerminal = isTerminal
     self.canRedraw = canRedraw
-    self.usesColor = usesColor
+    self.colors = colors
     self.usesUnicode = usesUnicode
   }
 
@@ -39,14 +39,18 @@ package struct StreamStyle: Sendable {
     isTerminal = isatty(descriptor) == 1
     let terminal = environment["TERM"] ?? ""
     canRedraw = isTerminal && terminal != "dumb" && !terminal.isEmpty
-    usesColor =
+    let writesColors =
       switch color {
       case .always: true
       case .never: false
       case .auto: canRedraw && (environment["NO_COLOR"] ?? "").isEmpty
       }
+    colors = writesColors ? ColorDepth(of: environment) : .none
     usesUnicode = Self.isUnicode(environment)
   }
+
+  /// Whether any colours are written.
+  package var usesColor: Bool { colors != .none }
 
   /// Whether the locale of the environment is one of UTF-8.
   package static func isUnicode(_ environment: [String: String]) -> Bool {

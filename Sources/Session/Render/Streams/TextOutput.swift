@@ -3,6 +3,14 @@ package protocol TextOutput: AnyObject {
   /// Columns of the window, at least 1; nil for what is no terminal.
   var columns: Int? { get }
 
+  /// Rows of the window, at least 1; nil for what is no terminal, or where they are not known.
+  var rows: Int? { get }
+
   /// Writes all of a text at once.
   func write(_ text: String)
+}
+
+extension TextOutput {
+  /// Not known.
+  package var rows: Int? { nil }
 }

@@ -8,6 +8,18 @@ enum DisplayWidth {
     return text.reduce(0) { $0 + of($1) }
   }
 
+  /// The columns of a text that has escape sequences for colours in it.
+  ///
+  /// - Complexity: O(n) for n characters.
+  static func ofPainted(_ text: String) -> Int {
+    text.split(separator: "\u{1b}[", omittingEmptySubsequences: false).enumerated()
+      .reduce(0) { sum, part in
+        let (place, text) = part
+        guard place > 0, let end = text.firstIndex(of: "m") else { return sum + of(text) }
+        return sum + of(text[text.index(after: end)...])
+      }
+  }
+
   /// The columns of a character: 0 for a combining mark alone, 2 for a wide one.
   static func of(_ character: Character) -> Int {
     var width = 0

@@ -22,6 +22,12 @@ enum MeasuredNumber {
     return "\(DecimalText.fixed(mantissa, digits: 2))e\(exponent)"
   }
 
+  /// A whole number as such, any other as `measured`.
+  static func brief(_ value: Double) -> String {
+    value == value.rounded() && value.magnitude < 1e6
+      ? DecimalText.fixed(value, digits: 0) : measured(value)
+  }
+
   /// A whole number with its thousands apart: `10,234`.
   static func grouped(_ value: Int) -> String {
     var digits = String(value.magnitude)

@@ -36,7 +36,8 @@ extension ClassReport {
       ("examples", bins.map { Double($0.count) }),
     ].map { Curves.Series(name: $0, x: bins.map(\.upper), y: $1) }
     return DisplayBundle(
-      text: table.plainText, data: [.curves(Curves(axis: "confidence", series: curves))])
+      text: table.plainText,
+      data: [.curves(Curves(axis: "confidence", series: curves, isCompact: true))])
   }
 
   /// Precision, recall, F1 and area of each class, and what they are on the average.
