@@ -70,9 +70,10 @@ class Case(unittest.TestCase):
         self.addCleanup(clean)
         return process
 
-    def terminal(self, *arguments, columns=80, **changes):
+    def terminal(self, *arguments, columns=80, rows=24, **changes):
         """Starts the program on a pseudo-terminal."""
-        terminal = Terminal([BINARY, *arguments], self.folder, columns, environment(**changes))
+        terminal = Terminal(
+            [BINARY, *arguments], self.folder, columns, environment(**changes), rows)
         self.addCleanup(terminal.close)
         return terminal
 
@@ -80,7 +81,7 @@ class Case(unittest.TestCase):
 class Terminal:
     """A program on a pseudo-terminal."""
 
-    def __init__(self, command, folder, columns, variables):
+    def __init__(self, command, folder, columns, variables, rows=24):
         self.seen = b""
         self.pid, self.master = pty.fork()
         if self.pid == 0:
@@ -89,7 +90,7 @@ class Terminal:
                 os.execve(command[0], command, variables)
             finally:
                 os._exit(127)
-        size = struct.pack("HHHH", 24, columns, 0, 0)
+        size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
         self.code = None
 

@@ -215,7 +215,7 @@ import Testing
       height: 2, width: 3, pixels: [[255, 255, 0, 255, 0, 0], [0, 0, 0, 255, 255, 255]],
       captions: ["one", "a long caption"])
     let bundle = DisplayBundle(text: "2 images", data: [.images(images)])
-    #expect(draw(bundle) == "2 images\n")
+    #expect(draw(bundle) == "2 images\n@=   ===\none  ...\n", "in ASCII for a file")
     #expect(draw(bundle, style: .terminal, columns: 80) == "█▀   ▄▄▄\none  a …\n")
     #expect(draw(bundle, style: .ascii, columns: 80) == "@=   ===\none  ...\n")
     #expect(

@@ -19,14 +19,15 @@ import Testing
     }
 
     func report(
-      _ id: String, at seconds: Double, display: DisplayBundle? = nil, isFinal: Bool = false
+      _ id: String, at seconds: Double, done: Int = 50, display: DisplayBundle? = nil,
+      isFinal: Bool = false
     ) -> String {
       clock.time = 100 + seconds
       let before = errors.text.count
       sink.receive(
         .progress(
           Progress(
-            id: id, label: id, done: 50, total: 100, unit: "rounds", display: display,
+            id: id, label: id, done: done, total: 100, unit: "rounds", display: display,
             isFinal: isFinal)))
       return String(errors.text.dropFirst(before))
     }
@@ -58,6 +59,16 @@ import Testing
     #expect(bench.report("train.1", at: 2.2) == "", "it began anew")
   }
 
+  @Test("forgets work that is over without leaving a line")
+  func over() {
+    let bench = Bench()
+    _ = bench.report("load", at: 0)
+    _ = bench.report("load", at: 1)
+    #expect(bench.report("load", at: 1.05, done: 100) == "\r\u{1b}[K")
+    _ = bench.report("train.1", at: 2)
+    #expect(bench.report("train.1", at: 3) == "\rtrain.1  \(bar)\u{1b}[K")
+  }
+
   @Test("removes all lines before one that stays")
   func final() {
     let bench = Bench()
@@ -84,6 +95,22 @@ import Testing
     #expect(lines.count < rows)
     #expect(lines.last == "train.1  \(bar)\u{1b}[K" || rows == 6)
     #expect(drawn.contains("* loss") == (rows > 6))
+  }
+
+  @Test("keeps the picture below a line that stays")
+  func pictureStays() {
+    let chart = DisplayBundle(
+      text: "",
+      data: [
+        .curves(Curves(axis: "epoch", series: [.init(name: "loss", x: [1, 2], y: [2, 1])]))
+      ])
+    let bench = Bench()
+    _ = bench.report("train.1", at: 0, display: chart)
+    let drawn = bench.report("train.1", at: 1, display: chart, isFinal: true)
+    #expect(drawn.hasPrefix("train.1\n\r* loss"))
+    #expect(!drawn.contains("%"), "it has no bar any more")
+    bench.sink.receive(.output("next\n"))
+    #expect(bench.errors.text.hasSuffix("A\u{1b}[J"))
   }
 
   @Test("keeps the title of the terminal and brings it back, if it is asked to show work there")

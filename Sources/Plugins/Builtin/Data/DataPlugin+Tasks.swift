@@ -102,6 +102,7 @@ extension DataPlugin {
         let work = WorkReport(
           "load", "drawing \(declaration.name.second ?? "")", total: sizes.train + sizes.test,
           unit: "sequences", context)
+        defer { work.end() }
         let data = try make(sizes, UInt64(arguments.int("seed"))) { done in
           work.tell(done: done)
           return !context.isInterrupted

@@ -137,6 +137,7 @@ extension DataPlugin {
         let (train, test) = (arguments.int("train"), arguments.int("test"))
         let work = WorkReport(
           "load", "drawing digits", total: train + test, unit: "images", context)
+        defer { work.end() }
         let data = try Digits.make(
           train: train, test: test, seed: UInt64(arguments.int("seed"))
         ) { done in

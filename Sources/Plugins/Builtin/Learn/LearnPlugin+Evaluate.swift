@@ -53,6 +53,7 @@ extension LearnPlugin {
           "eval", "evaluating \(model.name)", total: examples.count,
           unit: "\(data.data.form.noun)s",
           context)
+        defer { work.end() }
         let found = try Evaluator(
           isCancelled: { context.isInterrupted }, report: { work.tell(done: $0) }
         ).assess(model.model, on: examples)

@@ -10,6 +10,7 @@ final class WorkReport {
   private let context: CommandContext
   private let began: ContinuousClock.Instant
   private var last: ContinuousClock.Instant
+  private var isTold = false
 
   /// Begins a piece of work.
   ///
@@ -31,6 +32,7 @@ final class WorkReport {
     let now = ContinuousClock.now
     guard now - last >= .milliseconds(100) else { return }
     last = now
+    isTold = true
     let seconds = (now - began) / .seconds(1)
     let rate = done > 0 && seconds > 0 ? Double(done) / seconds : nil
     context.emit(
@@ -38,5 +40,12 @@ final class WorkReport {
         Progress(
           id: id, label: label, done: done, total: total, unit: unit, rate: rate,
           secondsLeft: rate.map { Double(total - done) / $0 })))
+  }
+
+  /// Tells that the work is over, done or not, if anybody was told of it.
+  func end() {
+    guard isTold else { return }
+    context.emit(
+      .progress(Progress(id: id, label: label, done: total, total: total, unit: unit)))
   }
 }

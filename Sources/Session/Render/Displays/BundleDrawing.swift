@@ -2,6 +2,9 @@ import MNLEvents
 
 /// A result or a display as text for one stream.
 struct BundleDrawing {
+  /// Columns that images take in a file.
+  private static let fileWidth = 80
+
   /// What the stream takes.
   let style: StreamStyle
   /// Columns of the window; nil for what is no terminal.
@@ -11,22 +14,28 @@ struct BundleDrawing {
 
   /// The text, with a final newline unless there is nothing to show.
   ///
-  /// Tables are drawn everywhere; matrices, images, curves and reports only for a terminal: a file
-  /// gets the plain text, which is the same on every machine.
+  /// Tables are drawn everywhere; matrices, curves and reports only for a terminal: a file gets the
+  /// plain text, which is the same on every machine, and below it images in ASCII.
   func text(of bundle: DisplayBundle) -> String {
     for data in bundle.data {
-      if let lines = lines(of: data) { return lines.joined(separator: "\n") + "\n" }
+      if let lines = lines(of: data, saying: bundle.text) {
+        return lines.joined(separator: "\n") + "\n"
+      }
     }
     guard !bundle.text.isEmpty else { return "" }
     let text = VisibleText.escaping(bundle.text)
     return (width.map { WrappedText.wrapping(text, to: $0) } ?? text) + "\n"
   }
 
-  private func lines(of data: DisplayData) -> [String]? {
+  private func lines(of data: DisplayData, saying text: String) -> [String]? {
     if case .table(let table) = data {
       return TableDrawing(table, width: width, style: style).lines
     }
-    guard style.isTerminal, let width else { return nil }
+    guard style.isTerminal, let width else {
+      guard case .images(let images) = data else { return nil }
+      let drawing = ImageDrawing(images, width: Self.fileWidth, style: StreamStyle())
+      return [VisibleText.escaping(text)] + drawing.lines
+    }
     switch data {
     case .table: return nil
     case .matrix(let matrix):

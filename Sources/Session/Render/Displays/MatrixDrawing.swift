@@ -68,7 +68,11 @@ struct MatrixDrawing {
       while line.last == " " { line.removeLast() }
       return line
     }
-    let title = matrix.title.isEmpty ? [] : [VisibleText.escapingLine(matrix.title)]
+    let title =
+      matrix.title.isEmpty
+      ? []
+      : WrappedText.wrapping(VisibleText.escapingLine(matrix.title), to: width)
+        .split(separator: "\n").map(String.init)
     guard let widths = layout.widths else {
       var heading = [style.paint(layout.corner, .strong)]
       if let key {

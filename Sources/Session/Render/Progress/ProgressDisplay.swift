@@ -43,6 +43,8 @@ package final class ProgressDisplay {
     let began: Double
     /// The last report; nil between two of its parts, such as epochs.
     var report: Progress?
+    /// The last picture of it.
+    var picture: DisplayBundle?
   }
 
   /// Makes a display.
@@ -73,9 +75,15 @@ package final class ProgressDisplay {
     guard mode != .none else { return }
     let time = now()
     let began = note(progress, at: time)
-    if progress.isFinal {
+    if !progress.isFinal, progress.total > 0, progress.done >= progress.total {
+      // It is over, and there is nothing to say of it.
+      works.removeLast()
+      clear()
+    } else if progress.isFinal {
       clear()
       output.write(ProgressText.line(progress, width: output.columns) + "\n")
+      // The picture stays below, so that it does not flicker where epochs are short.
+      if mode == .bar, progress.display != nil, time - began >= Self.delay { draw(at: time) }
       lastShown = time
     } else if mode == .bar {
       guard time - began >= Self.delay, time - (lastShown ?? 0) >= Self.redrawInterval else {
@@ -115,6 +123,7 @@ package final class ProgressDisplay {
       works.append(Work(name: name, began: time))
     }
     works[works.count - 1].report = progress.isFinal ? nil : progress
+    works[works.count - 1].picture = progress.display
     return works[works.count - 1].began
   }
 
@@ -126,10 +135,11 @@ package final class ProgressDisplay {
     let reports = works.filter { time - $0.began >= Self.delay }.compactMap(\.report)
       .suffix(Self.most)
     let bars = reports.map { ProgressText.bar($0, width: width, style: style) }
-    let picture = reports.compactMap(\.display).last.map {
+    let picture = works.compactMap(\.picture).last.map {
       pictureLines(of: $0, width: width, besides: bars.count)
     }
     let lines = (picture ?? []) + bars
+    guard !lines.isEmpty else { return }
     let rows = rowsDrawn
     output.write(
       "\r" + (rows > 1 ? "\u{1b}[\(rows - 1)A" : "") + lines.joined(separator: "\u{1b}[K\r\n")
@@ -137,9 +147,9 @@ package final class ProgressDisplay {
     drawn = lines.map { DisplayWidth.ofPainted($0) }
   }
 
-  /// A picture as lines, as high as the window allows; none where it would not fit.
+  /// A picture as lines, as high as three quarters of the window allow; none where it would not fit.
   private func pictureLines(of bundle: DisplayBundle, width: Int, besides bars: Int) -> [String] {
-    let room = (output.rows ?? 24) - bars - 1
+    let room = (output.rows ?? 24) * 3 / 4 - bars
     for height in stride(from: 14, through: 3, by: -1) {
       let drawing = BundleDrawing(style: style, width: width, curveHeight: height)
       let text = drawing.text(of: bundle)

@@ -83,6 +83,29 @@ import Testing
     #expect(bench.displays.isEmpty)
   }
 
+  @Test("shows a list of records as a table, with as many digits in all rows")
+  func recordsAsTable() throws {
+    let bench = try Workbench()
+    try bench.run(Self.trained + "let r = eval; $r.classes")
+    let bundle = try #require(
+      bench.sink.events.compactMap { event in
+        if case .result(let bundle) = event { bundle } else { nil }
+      }.last)
+    guard case .table(let table)? = bundle.data.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(
+      table.columns.map(\.title) == ["name", "precision", "recall", "f1", "auc", "count"])
+    #expect(table.rows.count == 10)
+    let digits = table.rows.compactMap { row in
+      if case .number(_, let digits) = row[3] { digits } else { nil }
+    }
+    #expect(Set(digits).count == 1)
+    #expect(bundle.text.hasPrefix("name=0 precision="))
+    #expect(bundle.text.split(separator: "\n").count == 10)
+  }
+
   @Test("shows measures, classes with their averages, and confusion")
   func shows() throws {
     let bench = try Workbench()
