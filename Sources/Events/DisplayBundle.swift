@@ -155,7 +155,8 @@ package struct Matrix: Sendable, Codable {
     case rowShare = "row-share"
     /// The number itself, which lies between 0 and 1.
     case unit
-    /// The number itself, which lies between -1 and 1, those below 0 in another colour.
+    /// The number itself, of 1 or the greatest magnitude if that is more; those below 0 in another
+    /// colour.
     case signed
   }
 

@@ -36,8 +36,16 @@ import Testing
         "forget ≡≡==--", "       1 2 3 4",
       ])
     let colored = draw(gates(.signed), .colorful)
-    #expect(colored[2].contains("48;5;159m"))
-    #expect(colored[3].contains("48;5;230m"))
+    #expect(colored[2].contains("48;5;45m"))
+    #expect(colored[3].contains("48;5;214m"))
+  }
+
+  @Test("takes the greatest magnitude for the end of the scale where it is above 1")
+  func beyond() {
+    var matrix = gates(.signed)
+    matrix.values[0][3] = 4
+    #expect(draw(matrix, .terminal)[1] == "gate / step  -4 ≡=-·░▒▓█ 4")
+    #expect(draw(matrix, .terminal)[2] == "input    ░░░░██")
   }
 
   @Test("stays within any window", arguments: [8, 12, 20, 30, 40])

@@ -113,6 +113,23 @@ import Testing
     #expect(bench.errors.text.hasSuffix("A\u{1b}[J"))
   }
 
+  @Test("draws the picture below a line at most ten times a second, however many lines there are")
+  func fastLines() {
+    let chart = DisplayBundle(
+      text: "",
+      data: [
+        .curves(Curves(axis: "epoch", series: [.init(name: "loss", x: [1, 2], y: [2, 1])]))
+      ])
+    let bench = Bench()
+    _ = bench.report("train.0", at: 0, display: chart)
+    let drawn = (0..<20).map { epoch in
+      bench.report(
+        "train.\(epoch)", at: 1 + Double(epoch) / 100, display: chart, isFinal: true)
+    }
+    #expect(drawn.count(where: { $0.contains("* loss") }) == 2)
+    #expect(drawn.allSatisfy { $0.contains("train.") })
+  }
+
   @Test("keeps the title of the terminal and brings it back, if it is asked to show work there")
   func title() {
     let bench = Bench(hasTitle: true)

@@ -75,11 +75,11 @@ extension LearnPlugin {
       try Self.checkShift(configuration, data)
       let examples = DataForTraining(data)
       let score = examples.train.shape.targets.score
-      let isPlotted = arguments.bool("plot")
+      let live = arguments.bool("plot") ? LivePlot(model) : nil
       let trainer = Trainer(
         rehearsal: Self.rehearsal(arguments), isCancelled: { context.isInterrupted },
         report: {
-          Self.tell($0, score, batch: batch, isPlotted ? model.history : nil, context)
+          Self.tell($0, score, batch: batch, live, context)
         })
       let record: TrainingRecord
       do throws(LearnError) {
@@ -100,7 +100,7 @@ extension LearnPlugin {
           resumes: arguments.isGiven("resume") && arguments.bool("resume"), context)
       }
       let outcome = Self.outcome(record, score, model, data)
-      if isPlotted, !outcome.history.epochs.isEmpty {
+      if live != nil, !outcome.history.epochs.isEmpty {
         let charts = ["loss", score.rawValue].map {
           Curves(axis: "epoch", series: outcome.history.series($0))
         }
@@ -152,7 +152,7 @@ extension LearnPlugin {
 
   /// Turns what the trainer reports of batches into events that speak of sequences.
   private static func tell(
-    _ progress: TrainingProgress, _ score: Score, batch: Int, _ history: TrainingHistory?,
+    _ progress: TrainingProgress, _ score: Score, batch: Int, _ live: LivePlot?,
     _ context: CommandContext
   ) {
     var report = Progress(
@@ -160,7 +160,7 @@ extension LearnPlugin {
       done: progress.batchesDone * batch, total: progress.batchesPerEpoch * batch,
       unit: "sequences", rate: progress.sequencesPerSecond, secondsLeft: progress.secondsLeft,
       metrics: [("loss", progress.loss), (score.rawValue, progress.score)],
-      display: history?.live(progress, from: progress.firstEpoch))
+      display: live?.display(progress))
     guard case .epochEnd(let validation) = progress.moment else {
       return context.emit(.progress(report))
     }

@@ -1,14 +1,20 @@
 /// How strongly a number is shown: as a colour, or as a mark where there are no colours.
 enum HeatRamp {
   /// Colours from faint to strong, all of them in the cube of the 256-colour palette.
-  private static let cold: [Color] = [
+  private static let plain: [Color] = [
     Color(0, 0, 95), Color(0, 0, 135), Color(0, 0, 175), Color(0, 95, 175), Color(0, 135, 215),
     Color(0, 175, 255), Color(95, 215, 255), Color(175, 255, 255),
   ]
-  /// The same for what lies on the other side of nothing.
+  /// The same above nothing, where there is something below, too: neither ends in white, so that
+  /// both ends can be told apart even among 16 colours.
+  private static let cold: [Color] = [
+    Color(0, 0, 95), Color(0, 0, 175), Color(0, 95, 215), Color(0, 135, 255), Color(0, 175, 255),
+    Color(0, 215, 255),
+  ]
+  /// The same below nothing.
   private static let warm: [Color] = [
-    Color(95, 0, 0), Color(135, 0, 0), Color(175, 95, 0), Color(215, 135, 0),
-    Color(255, 175, 0), Color(255, 215, 0), Color(255, 255, 95), Color(255, 255, 215),
+    Color(95, 0, 0), Color(135, 0, 0), Color(175, 0, 0), Color(215, 95, 0), Color(255, 135, 0),
+    Color(255, 175, 0),
   ]
 
   /// Which marks a shade is chosen from.
@@ -45,10 +51,11 @@ enum HeatRamp {
   ///
   /// - Parameters:
   ///   - shade: The shade.
+  ///   - isSigned: Whether there may be shades below 0.
   ///   - isSmooth: Whether colours between those of the ramp may be used.
   /// - Returns: The colour.
-  static func color(_ shade: Double, isSmooth: Bool) -> Color {
-    let ramp = shade < 0 ? warm : cold
+  static func color(_ shade: Double, isSigned: Bool, isSmooth: Bool) -> Color {
+    let ramp = isSigned ? (shade < 0 ? warm : cold) : plain
     let strength = min(1, shade.magnitude)
     guard isSmooth else { return ramp[min(ramp.count - 1, Int(strength * Double(ramp.count)))] }
     let place = strength * Double(ramp.count - 1)

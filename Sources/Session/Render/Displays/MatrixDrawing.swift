@@ -121,7 +121,8 @@ struct MatrixDrawing {
   /// The text on ground of a shade; as it is where there is none, or no colour.
   private func ground(_ text: String, _ shade: Double?) -> String {
     guard style.usesColor, let shade else { return text }
-    let ground = HeatRamp.color(shade, isSmooth: style.colors == .full)
+    let ground = HeatRamp.color(
+      shade, isSigned: matrix.shading == .signed, isSmooth: style.colors == .full)
     return style.colors.escape(ink: HeatRamp.ink(on: ground), ground: ground) + text + "\u{1b}[0m"
   }
 

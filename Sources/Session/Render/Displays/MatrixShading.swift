@@ -18,7 +18,9 @@ struct MatrixShading {
       let finite = matrix.values.joined().filter(\.isFinite)
       measures = [finite.min() ?? 0, finite.max() ?? 0]
     case .unit: measures = [0, 1]
-    case .signed: measures = [-1, 1]
+    case .signed:
+      let greatest = matrix.values.joined().filter(\.isFinite).map(\.magnitude).max() ?? 0
+      measures = [-max(1, greatest), max(1, greatest)]
     }
   }
 
@@ -30,9 +32,9 @@ struct MatrixShading {
       case .rowShare: cbrt(value / measures[row])
       case .range: (value - measures[0]) / (measures[1] - measures[0])
       case .unit: min(1, value)
-      case .signed: max(-1, min(1, value))
+      case .signed: value / measures[1]
       }
-    if matrix.shading == .signed { return shade.magnitude >= 0.05 ? shade : nil }
+    if matrix.shading == .signed { return (0.05...1).contains(shade.magnitude) ? shade : nil }
     return shade > 0 && shade <= 1 ? shade : nil
   }
 

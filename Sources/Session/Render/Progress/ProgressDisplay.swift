@@ -33,6 +33,8 @@ package final class ProgressDisplay {
   /// The work that is under way, each piece within the one before.
   private var works: [Work] = []
   private var lastShown: Double?
+  /// When a picture was last drawn below a line that stays.
+  private var lastKept: Double?
   /// How wide the lines are that are drawn now.
   private var drawn: [Int] = []
   private let title: TerminalTitle?
@@ -82,8 +84,13 @@ package final class ProgressDisplay {
     } else if progress.isFinal {
       clear()
       output.write(ProgressText.line(progress, width: output.columns) + "\n")
-      // The picture stays below, so that it does not flicker where epochs are short.
-      if mode == .bar, progress.display != nil, time - began >= Self.delay { draw(at: time) }
+      // The picture stays below, unless lines come so fast that nobody could look at it.
+      if mode == .bar, progress.display != nil, time - began >= Self.delay,
+        time - (lastKept ?? 0) >= Self.redrawInterval
+      {
+        draw(at: time)
+        lastKept = time
+      }
       lastShown = time
     } else if mode == .bar {
       guard time - began >= Self.delay, time - (lastShown ?? 0) >= Self.redrawInterval else {
@@ -111,7 +118,7 @@ package final class ProgressDisplay {
     clear()
     title?.restore()
     works = []
-    lastShown = nil
+    (lastShown, lastKept) = (nil, nil)
   }
 
   /// Files a report, and says when its work began.
@@ -123,7 +130,7 @@ package final class ProgressDisplay {
       works.append(Work(name: name, began: time))
     }
     works[works.count - 1].report = progress.isFinal ? nil : progress
-    works[works.count - 1].picture = progress.display
+    works[works.count - 1].picture = progress.display ?? works[works.count - 1].picture
     return works[works.count - 1].began
   }
 

@@ -31,9 +31,7 @@ extension Table {
       ? places
       : (0..<Self.longest).map { places[$0 * (places.count - 1) / (Self.longest - 1)] }
     let values = series.map { Dictionary(zip($0.x, $0.y), uniquingKeysWith: { $1 }) }
-    let digits = values.map { values in
-      (1e-300..<0.01).contains(values.values.map(\.magnitude).max() ?? 1) ? 8 : 4
-    }
+    let digits = values.map { Self.digits(of: $0.values) }
     self.init(
       columns: [Column(charts.first?.axis ?? "")] + series.map { Column($0.name) },
       rows: shown.map { place in
@@ -42,5 +40,11 @@ extension Table {
             values[place].map { .number($0, digits: digits) } ?? .empty
           }
       })
+  }
+
+  /// How many digits after the point numbers need: none if all are whole, more where all are small.
+  private static func digits(of values: some Collection<Double>) -> Int {
+    if values.allSatisfy({ $0 == $0.rounded() && $0.magnitude < 1e15 }) { return 0 }
+    return (values.map(\.magnitude).max() ?? 1) < 0.01 ? 8 : 4
   }
 }

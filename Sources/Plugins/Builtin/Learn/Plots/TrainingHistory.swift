@@ -46,33 +46,3 @@ struct TrainingHistory {
     return found.compactMap { $0 }
   }
 }
-
-extension TrainingHistory {
-  /// Loss and score of a training on its way.
-  ///
-  /// - Parameters:
-  ///   - progress: How far it is.
-  ///   - first: Its first epoch.
-  /// - Returns: A bundle with curves over all epochs that there will be.
-  func live(_ progress: TrainingProgress, from first: Int) -> DisplayBundle {
-    let isUnderway = if case .underway = progress.moment { progress.batchesDone > 0 } else { false }
-    let last = max(progress.lastEpoch ?? progress.epoch, first + 1)
-    let place =
-      Double(progress.epoch) - 1
-      + Double(progress.batchesDone) / Double(max(1, progress.batchesPerEpoch))
-    let parts = [("loss", progress.loss), (score.rawValue, progress.score)].map { measure, now in
-      var lines = series(measure)
-      if isUnderway {
-        if lines.isEmpty { lines = [Curves.Series(name: measure, x: [], y: [])] }
-        lines[0].x.append(max(place, Double(first)))
-        lines[0].y.append(now)
-      }
-      return DisplayBundle(
-        text: "",
-        data: [
-          .curves(Curves(axis: "epoch", series: lines, span: Double(first)...Double(last)))
-        ])
-    }
-    return DisplayBundle(text: "", data: [.report(parts)])
-  }
-}
