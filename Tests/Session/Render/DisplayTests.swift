@@ -45,6 +45,29 @@ import Testing
         """)
   }
 
+  @Test("goes on in the next line within cells of words")
+  func wrappedCells() {
+    let table = Table(
+      columns: [.init("field"), .init("value"), .init("validation loss")],
+      rows: [
+        [.text("data"), .text("digits: 110 train, 10 validation, 24 test"), .int(1)],
+        [.text("all"), .text(String(repeating: "word ", count: 40)), .int(2)],
+      ])
+    #expect(
+      draw(DisplayBundle(text: "", data: [.table(table)]), style: .ascii, columns: 42) == """
+        field  value               validation loss
+        -----  ------------------  ---------------
+        data   digits: 110 train,                1
+               10 validation, 24
+               test
+        all    word word word                    2
+               word word word
+               word word word
+               word word word ...
+
+        """)
+  }
+
   @Test(
     "writes a row that does not fit as a list, and more rows in blocks", arguments: [20, 30, 40])
   func manyColumns(width: Int) {

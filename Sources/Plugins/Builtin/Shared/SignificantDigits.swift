@@ -13,7 +13,9 @@ extension Double {
     while reduced < 1 { (reduced, exponent) = (reduced * 10, exponent - 1) }
     if exponent < -4 || exponent >= 15 {
       let sign = self < 0 ? "-" : ""
-      let mantissa = DecimalText.fixed(reduced, digits: digits - 1).droppingZeros
+      var mantissa = DecimalText.fixed(reduced, digits: digits - 1).droppingZeros
+      // 9.99999 of 1e-06 is rounded to 1e-05.
+      if mantissa == "10" { (mantissa, exponent) = ("1", exponent + 1) }
       let size = exponent.magnitude < 10 ? "0\(exponent.magnitude)" : "\(exponent.magnitude)"
       return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + size
     }

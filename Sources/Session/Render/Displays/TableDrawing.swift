@@ -2,12 +2,16 @@ import MNLEvents
 
 /// A table as lines of text, fitted to a width.
 ///
-/// Where it is too wide, columns of words shrink first. Then nothing is left out: a single row is
+/// Where it is too wide, columns of words shrink first, down to their longest word, and their cells
+/// take several lines. Then nothing is left out: a single row is
 /// written as a list, a line for each column; more rows as blocks of columns one below the other, each
 /// with the first column.
 struct TableDrawing {
-  /// Columns of text below which a column is not shrunk.
-  static let leastWidth = 8
+  /// How wide a column of words remains at least, and how wide one at most that is only shrunk to its
+  /// longest word.
+  private static let leastWidths = 8...16
+  /// Lines of a cell at most.
+  private static let mostLines = 4
   private static let gap = 2
 
   private let style: StreamStyle
@@ -67,8 +71,8 @@ struct TableDrawing {
     let columns = Array(columns)
     let rule = columns.map { String(repeating: style.usesUnicode ? "─" : "-", count: widths[$0]) }
     let heading = join(headings, columns)
-    return [style.paint(heading, .strong), rule.joined(separator: "  ")]
-      + rows.map { join($0, columns) }
+    return heading.map { style.paint($0, .strong) } + [rule.joined(separator: "  ")]
+      + rows.flatMap { join($0, columns) }
   }
 
   /// The only row, a line for each column.
@@ -118,8 +122,14 @@ struct TableDrawing {
 
   /// Shrinks the widest columns of words; of all others, those that are wider than the window alone.
   private mutating func shrink(to width: Int) {
+    let limits = Self.leastWidths
+    let least = widths.indices.map { column in
+      ([headings] + rows).reduce(0) { longest, cells in
+        cells[column].split(separator: " ").reduce(longest) { max($0, DisplayWidth.of($1)) }
+      }
+    }.map { min(limits.upperBound, max(limits.lowerBound, $0)) }
     while total(widths.indices) > width {
-      let shrinkable = widths.indices.filter { !isNumeric[$0] && widths[$0] > Self.leastWidth }
+      let shrinkable = widths.indices.filter { !isNumeric[$0] && widths[$0] > least[$0] }
       guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
     }
@@ -130,16 +140,30 @@ struct TableDrawing {
     }
   }
 
-  private func join(_ cells: [String], _ columns: [Int]) -> String {
-    var line = ""
-    for (place, column) in columns.enumerated() {
-      let text = VisibleText.clipped(cells[column], to: widths[column], ellipsis: ellipsis)
-      let pad = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(text)))
-      if place > 0 { line += "  " }
-      line += isNumeric[column] ? pad + text : text + pad
+  /// A row as lines: words that do not fit their column go on in the next line.
+  private func join(_ cells: [String], _ columns: [Int]) -> [String] {
+    let texts = columns.map { wrapped(cells[$0], to: widths[$0]) }
+    return (0..<(texts.map(\.count).max() ?? 0)).map { place in
+      var line = ""
+      for (index, column) in columns.enumerated() {
+        let text = place < texts[index].count ? texts[index][place] : ""
+        let pad = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(text)))
+        if index > 0 { line += "  " }
+        line += isNumeric[column] ? pad + text : text + pad
+      }
+      while line.last == " " { line.removeLast() }
+      return line
     }
-    while line.last == " " { line.removeLast() }
-    return line
+  }
+
+  /// A cell as a few lines at most; a word that is too long is clipped.
+  private func wrapped(_ text: String, to width: Int) -> [String] {
+    var lines = WrappedText.words(of: text, to: width)
+    if lines.count > Self.mostLines {
+      lines = Array(lines.prefix(Self.mostLines))
+      lines[lines.count - 1] += " " + ellipsis
+    }
+    return lines.map { VisibleText.clipped($0, to: width, ellipsis: ellipsis) }
   }
 }
 

@@ -11,16 +11,31 @@ enum WrappedText {
       .flatMap { lines(String($0), width: width) }.joined(separator: "\n")
   }
 
+  /// The words of a text in lines of at most `width` columns; a longer word has a line of its own.
+  static func words(of text: String, to width: Int) -> [String] {
+    guard DisplayWidth.of(text) > width else { return [text] }
+    return fill(text.split(separator: " "), to: width, beginning: "", further: "")
+  }
+
   private static func lines(_ line: String, width: Int) -> [String] {
     guard DisplayWidth.of(line) > width else { return [line] }
-    let margin = line.prefix { $0 == " " }
-    let further =
-      margin.count + indent < width / 2 ? margin + String(repeating: " ", count: indent) : ""
+    let margin = String(line.prefix { $0 == " " })
+    let deeper = margin.count + indent
+    let words = line.dropFirst(margin.count).split(
+      separator: " ", omittingEmptySubsequences: false)
+    return fill(
+      words, to: width, beginning: margin,
+      further: deeper < width / 2 ? String(repeating: " ", count: deeper) : "")
+  }
+
+  /// Puts as many words into each line as fit, without blanks at the ends.
+  private static func fill(
+    _ words: [Substring], to width: Int, beginning: String, further: String
+  ) -> [String] {
     var lines: [String] = []
-    var current = String(margin)
+    var current = beginning
     var isEmpty = true
-    for word in line.dropFirst(margin.count).split(separator: " ", omittingEmptySubsequences: false)
-    {
+    for word in words {
       if !isEmpty, DisplayWidth.of(current) + 1 + DisplayWidth.of(word) > width {
         lines.append(current)
         current = further + word
