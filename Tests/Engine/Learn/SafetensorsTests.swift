@@ -4,6 +4,20 @@ import MNLTensor
 import Testing
 
 @Suite struct SafetensorsTests {
+  @Test("tells how many bytes are written, the last time all of them")
+  func report() throws {
+    let folder = try TemporaryFolder()
+    let tensor = Tensor<Float>([5 << 20], repeating: 1)
+    var told: [Int] = []
+    try Safetensors.write(
+      [NamedTensor("a", tensor), NamedTensor("b", Tensor<Float>([3], repeating: 2))],
+      metadata: [:], to: folder.file("x")
+    ) { told.append($0) }
+    #expect(told == [16 << 20, 20 << 20, 20 << 20 + 12])
+    let end: [UInt8] = [0, 0, 0x80, 0x3F, 0, 0, 0, 0x40, 0, 0, 0, 0x40, 0, 0, 0, 0x40]
+    #expect(Array(try folder.read("x").suffix(16)) == end)
+  }
+
   @Test("writes the very bytes of the format: header by name, padded, then the elements")
   func bytes() throws {
     let folder = try TemporaryFolder()

@@ -4,14 +4,19 @@ extension Model {
   /// Writes weights and configuration as a safetensors file, which replaces one at `path` as a
   /// whole or not at all.
   ///
+  /// - Parameters:
+  ///   - path: Where the file is to lie.
+  ///   - report: Told now and then how many bytes of weights are written.
   /// - Throws: `LearnError.notBuilt`, `.file`.
   /// - Complexity: O(parameters).
-  package func save(to path: String) throws(LearnError) {
+  package func save(
+    to path: String, report: (Int) -> Void = { _ in }
+  ) throws(LearnError) {
     let weights = try weights()
     var words = try metadata().encoded
     words[ContentSeal.key] = ContentSeal.blank
     do throws(SafetensorsFault) {
-      try Safetensors.write(weights, metadata: words, to: path)
+      try Safetensors.write(weights, metadata: words, to: path, report: report)
     } catch {
       throw .file(path: path, error)
     }

@@ -28,7 +28,7 @@ extension LearnPlugin {
           "How many units: the first ones; \(Self.unitsShown) with `gate`, all without, if left out",
           limits: .from(1), unit: "units"),
         .option("layer", .int, "Which layer, from 0", limits: .from(0), default: .int(0)),
-        PictureFile.parameter(Self.gateFormats),
+        PictureFile.parameter(Self.gateFormats, isShown: true),
         Self.split, Self.model, Self.data,
       ],
       returns: .value(.kind("gates")),

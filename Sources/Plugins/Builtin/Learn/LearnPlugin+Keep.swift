@@ -63,12 +63,14 @@ extension LearnPlugin {
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let model = try Self.model(arguments, context)
       let path = arguments.text("path")
+      let count = model.model.summary.parameterCount ?? 0
+      let work = WorkReport("save", "writing \(path)", total: 4 * count, unit: "bytes", context)
+      defer { work.end() }
       do throws(LearnError) {
-        try model.model.save(to: path)
+        try model.model.save(to: path) { work.tell(done: $0) }
       } catch {
         throw CommandFailure(error)
       }
-      let count = model.model.summary.parameterCount ?? 0
       let epochs = counted(model.model.training.epochs, "epoch")
       context.print("saved \(model.name) after \(epochs), \(count) parameters, to \(path)")
       return .none

@@ -7,13 +7,17 @@ import MNLRuntime
 enum PictureFile {
   /// The parameter that names the file.
   ///
-  /// - Parameter formats: Which formats the command can write.
+  /// - Parameters:
+  ///   - formats: Which formats the command can write.
+  ///   - isShown: Whether the picture is shown all the same, being the command's result.
   /// - Returns: Its declaration.
-  static func parameter(_ formats: [PictureFormat]) -> ParameterDeclaration {
+  static func parameter(
+    _ formats: [PictureFormat], isShown: Bool = false
+  ) -> ParameterDeclaration {
     let endings = formats.map(\.rawValue)
     return .option(
       "to", .path,
-      "A file for the picture, which is then not shown: "
+      "A file for the picture\(isShown ? "" : ", which is then not shown"): "
         + endings.map { "." + $0 }.joined(separator: " or "),
       pathRole: .writesFile, completion: .path(endings: endings))
   }
