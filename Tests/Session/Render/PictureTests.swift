@@ -21,6 +21,18 @@ import Testing
     #expect(text.split(separator: "<circle").count == 3, "a dot on both sides of the gap")
   }
 
+  @Test("goes on in the next line with the names of many lines")
+  func legend() throws {
+    let series = (0..<6).map {
+      Curves.Series(name: "a model with a long name \($0)", x: [1, 2], y: [1, 2])
+    }
+    let text = try svg(
+      DisplayBundle(text: "", data: [.curves(Curves(axis: "epoch", series: series))]))
+    for top in [28, 46, 64] {
+      #expect(text.split(separator: " y=\"\(top)\" text-anchor=\"start\"").count == 3)
+    }
+  }
+
   @Test("draws all parts of a report one below the other")
   func report() throws {
     let matrix = DisplayData.matrix(

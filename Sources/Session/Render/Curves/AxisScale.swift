@@ -60,7 +60,7 @@ struct AxisScale {
   /// The mark's number, with as many digits as tell the marks apart.
   func label(of tick: Double) -> String {
     let size = max(lower.magnitude, upper.magnitude)
-    guard size < 1e6, size >= 1e-4 || size == 0 else { return DecimalText.formatted("%.3g", tick) }
+    guard size < 1e9, size >= 1e-4 || size == 0 else { return DecimalText.formatted("%.3g", tick) }
     return DecimalText.fixed(
       tick, digits: min(8, max(0, -Int((log10(step) + 1e-9).rounded(.down)))))
   }

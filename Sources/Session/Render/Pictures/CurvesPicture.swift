@@ -2,16 +2,34 @@ import MNLEvents
 
 /// Lines over a common axis in SVG.
 struct CurvesPicture {
-  private static let plot = (left: 64.0, top: 34.0, width: 560.0, height: 240.0)
+  private static let width = 640
+  /// How high a line of the legend is.
+  private static let line = 18
 
   private let curves: Curves
+  /// Where the names of the lines stand.
+  private let names: [(left: Double, row: Int)]
+  private let plot: (left: Double, top: Double, width: Double, height: Double)
 
   /// Makes a picture.
-  init(_ curves: Curves) { self.curves = curves }
+  init(_ curves: Curves) {
+    self.curves = curves
+    let left = 64.0
+    var names: [(left: Double, row: Int)] = []
+    var (next, row) = (left, 0)
+    for series in curves.series {
+      // How wide a text is, only the viewer knows: 7 pixels for a character are plenty.
+      let size = 40 + 7 * Double(DisplayWidth.of(series.name))
+      if next > left, next + size > Double(Self.width) { (next, row) = (left, row + 1) }
+      names.append((next, row))
+      next += size
+    }
+    self.names = names
+    plot = (left: left, top: 34 + Double(row * Self.line), width: 560, height: 240)
+  }
 
   /// The picture.
   var part: SVGPart {
-    let plot = Self.plot
     let points = curves.series.map { series in
       zip(series.x, series.y).map { point in
         AxisScale.holds(point.0, point.1) ? point : nil
@@ -26,7 +44,7 @@ struct CurvesPicture {
         plot.top + (1 - y.place(of: point.1)) * plot.height
       )
     }
-    var part = SVGPart(width: 640, height: 320)
+    var part = SVGPart(width: Self.width, height: Int(plot.top) + 286)
     for tick in y.ticks {
       let end = place((x.upper, tick))
       part.line(from: (plot.left, end.y), to: end, color: "#ddd")
@@ -73,14 +91,13 @@ struct CurvesPicture {
   /// The title, and the names of the lines behind dashes of their colours.
   private func legend(in part: inout SVGPart) {
     part.text(curves.title, x: 0, y: 12, size: 13)
-    var left = Self.plot.left
     for (line, series) in curves.series.enumerated() {
+      let (left, row) = names[line]
+      let top = 22 + row * Self.line
       part.add(
-        "<rect x=\"\(SVGPart.number(left))\" y=\"22\" width=\"18\" height=\"3\""
+        "<rect x=\"\(SVGPart.number(left))\" y=\"\(top)\" width=\"18\" height=\"3\""
           + " fill=\"\(Self.color(line))\"/>")
-      part.text(series.name, x: left + 23, y: 28)
-      // How wide a text is, only the viewer knows: 7 pixels for a character are plenty.
-      left += 40 + 7 * Double(DisplayWidth.of(series.name))
+      part.text(series.name, x: left + 23, y: Double(top + 6))
     }
   }
 }
