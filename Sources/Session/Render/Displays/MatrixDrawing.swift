@@ -33,6 +33,7 @@ struct MatrixDrawing {
   ///     heading says so.
   ///   - style: What the terminal takes.
   init(_ matrix: Matrix, width: Int, style: StreamStyle) {
+    let matrix = matrix.evened
     self.matrix = matrix
     self.style = style
     let texts = Self.texts(of: matrix.values)

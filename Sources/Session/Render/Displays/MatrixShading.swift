@@ -47,3 +47,14 @@ struct MatrixShading {
     }
   }
 }
+
+extension Matrix {
+  /// The matrix with all rows as long as the longest: whoever sent it may have left out numbers.
+  var evened: Matrix {
+    let length = values.reduce(0) { max($0, $1.count) }
+    guard values.contains(where: { $0.count < length }) else { return self }
+    var matrix = self
+    matrix.values = values.map { $0 + Array(repeating: .nan, count: length - $0.count) }
+    return matrix
+  }
+}

@@ -10,6 +10,7 @@ struct MatrixPicture {
 
   /// Makes a picture.
   init(_ matrix: Matrix) {
+    let matrix = matrix.evened
     self.matrix = matrix
     shading = MatrixShading(matrix)
   }
