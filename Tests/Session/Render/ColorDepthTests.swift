@@ -8,6 +8,7 @@ import Testing
     arguments: [
       (["TERM": "xterm"], ColorDepth.sixteen), (["TERM": "linux"], .sixteen), ([:], .sixteen),
       (["TERM": "xterm-256color"], .palette), (["TERM": "screen-256color"], .palette),
+      (["TERM": "xterm-kitty"], .palette),
       (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .full),
       (["TERM": "xterm", "COLORTERM": "24bit"], .full), (["TERM": "xterm-direct"], .full),
       (["TERM": "xterm", "COLORTERM": "yes"], .sixteen),

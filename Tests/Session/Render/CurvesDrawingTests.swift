@@ -71,6 +71,16 @@ import Testing
     }
   }
 
+  @Test("marks the vertical axis evenly", arguments: [30, 50, 70, 80, 100])
+  func even(columns: Int) {
+    let curves = Curves(
+      axis: "step", series: [.init(name: "x", x: [1, 2], y: [0, 4])])
+    let rows = draw(curves, .terminal, columns: columns).indices.filter {
+      draw(curves, .terminal, columns: columns)[$0].contains("┤")
+    }
+    #expect(Set(zip(rows, rows.dropFirst()).map { $1 - $0 }).count == 1, "\(rows)")
+  }
+
   @Test("leaves room on the axis for what is still to come")
   func span() {
     var begun = loss

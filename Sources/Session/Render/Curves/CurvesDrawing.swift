@@ -40,6 +40,7 @@ struct CurvesDrawing {
     let y = AxisScale(
       curves.series.flatMap { points(of: $0).map(\.y) }, marks: max(2, height / 2), ends: .round)
     let labels = y.ticks.map { y.label(of: $0) }
+    let height = height(for: y.ticks.count - 1)
     let margin = labels.reduce(0) { max($0, $1.utf8.count) }
     let room = max(4, width - margin - 2)
     var canvas = DotCanvas(
@@ -64,6 +65,12 @@ struct CurvesDrawing {
       return pad + name + " " + axis + text(of: canvas, row: row)
     }
     return title + legend + rows + axis(x, canvas, margin: margin)
+  }
+
+  /// Up to two rows fewer than there is room for, if the marks then lie evenly.
+  private func height(for intervals: Int) -> Int {
+    guard intervals > 0 else { return height }
+    return (max(4, height - 2)...max(4, height)).last { ($0 - 1) % intervals == 0 } ?? height
   }
 
   /// The horizontal axis with its numbers.

@@ -9,6 +9,11 @@ package enum ColorDepth: Sendable, CaseIterable {
   /// Red, green and blue of 256 steps each.
   case full
 
+  /// What is in the names of terminals that have 256 colours.
+  private static let palettes = [
+    "256color", "kitty", "alacritty", "foot", "ghostty", "wezterm", "iterm",
+  ]
+
   /// What the environment says of the terminal: `COLORTERM`, else the name in `TERM`.
   package init(of environment: [String: String]) {
     let terminal = environment["TERM"] ?? ""
@@ -16,7 +21,7 @@ package enum ColorDepth: Sendable, CaseIterable {
       || terminal.hasSuffix("-direct")
     {
       self = .full
-    } else if terminal.contains("256color") {
+    } else if Self.palettes.contains(where: { terminal.contains($0) }) {
       self = .palette
     } else {
       self = .sixteen
