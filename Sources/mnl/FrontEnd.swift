@@ -125,7 +125,7 @@ final class FrontEnd {
     var settings = options.settings
     settings.survivesInterrupt = survivesInterrupt
     let session = try Session(
-      settings: settings, plugins: Builtins.plugins, sink: sink,
+      settings: settings, plugins: Builtins.plugins, modules: options.library.modules, sink: sink,
       interruption: streams.interruption, pictures: { Picture.bytes(of: $0, as: $1) })
     names.sessions.append(session)
     return session

@@ -19,6 +19,15 @@ import Testing
     }
   }
 
+  @Test("marks steps within the last ones only, where only they are to matter")
+  func within() throws {
+    let data = try AddingProblem.make(TaskSizes(steps: 20, within: 4, train: 12, test: 50))
+    for row in 0..<50 {
+      let marked = (0..<20).filter { data.test.inputs(at: row)[2 * $0 + 1] == 1 }
+      #expect(marked.count == 2 && (16..<18).contains(marked[0]) && marked[1] >= 18)
+    }
+  }
+
   @Test("draws the same first sequences however many are drawn, others from another seed")
   func seeds() throws {
     func inputs(_ train: Int, seed: UInt64) throws -> [Float] {

@@ -34,6 +34,34 @@ import Testing
     }
   }
 
+  @Test("copying asks at the end for the letters of the beginning, in their order")
+  func copying() throws {
+    let data = try CopyingMemory.make(TaskSizes(steps: 14, train: 24, test: 200))
+    var words: Set<[UInt8]> = []
+    for row in 0..<200 {
+      let inputs = Array(data.test.inputBytes(at: row))
+      let word = Array(inputs.prefix(5))
+      words.insert(word)
+      #expect(word.allSatisfy { $0 < 8 })
+      #expect(Array(inputs.dropFirst(5)) == [8, 8, 8, 8, 9, 9, 9, 9, 9])
+      let nothing = [UInt8](repeating: RowStore.none, count: 9)
+      #expect(Array(data.test.targetBytes(at: row)) == nothing + word)
+    }
+    #expect(words.count > 190)
+  }
+
+  @Test("copying waits shorter where only the last steps are to matter")
+  func copyingWithin() throws {
+    let data = try CopyingMemory.make(TaskSizes(steps: 20, within: 12, train: 12, test: 1))
+    let inputs = Array(data.test.inputBytes(at: 0))
+    #expect(inputs[..<8].allSatisfy { $0 == 8 } && inputs[8..<13].allSatisfy { $0 < 8 })
+    #expect(Array(inputs[13...]) == [8, 8, 9, 9, 9, 9, 9])
+    let fault = DataError.sizeOutOfRange(parameter: "within", value: 21, allowed: 11...20)
+    #expect(throws: fault) {
+      _ = try CopyingMemory.make(TaskSizes(steps: 20, within: 21, train: 12, test: 1))
+    }
+  }
+
   @Test("reber draws strings of the embedded grammar, and asks for the next symbol")
   func reber() throws {
     let data = try ReberGrammar.make(TaskSizes(steps: 18, train: 24, test: 300))
@@ -66,7 +94,7 @@ import Testing
     typealias Make = (TaskSizes, UInt64) throws -> DataSet
     let makes: [Make] = [
       { try RunningParity.make($0, seed: $1) }, { try LetterSets.make($0, seed: $1) },
-      { try ReberGrammar.make($0, seed: $1) },
+      { try ReberGrammar.make($0, seed: $1) }, { try CopyingMemory.make($0, seed: $1) },
     ]
     for make in makes {
       let few = try make(TaskSizes(steps: 20, train: 12, test: 1), 1)

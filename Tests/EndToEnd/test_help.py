@@ -19,7 +19,7 @@ WARNING = re.compile(r"warning\[(E02\d{2})\]")
 # Nothing that an example could do makes these appear: they need another system, another person, a
 # signal, a mirror, or a bug.
 WITHOUT_EXAMPLE = {
-    "E0214", "E0307", "E0402", "E0403", "E0407", "E0419", "E0421", "E0422", "E0423", "E0425",
+    "E0307", "E0402", "E0403", "E0407", "E0419", "E0421", "E0422", "E0423", "E0425",
     "E0426", "E0429", "E0602", "E0901",
 }
 

@@ -2,7 +2,8 @@
 ///
 /// Each step has a number from 0 to below 1 and a marker, which is 1 at two steps, one in each half
 /// of the sequence, and else 0. What is asked is the sum of the two numbers: the first has to be kept
-/// over as many steps as lie between them. Who always says 1 has a mean squared error of 1/6.
+/// over as many steps as lie between them. Who always says 1 has a mean squared error of 1/6. Halves
+/// are those of the last steps, where only some are to matter.
 ///
 /// Source: Hochreiter and Schmidhuber, Long Short-Term Memory (1997), experiment 4, in the form of
 /// Le, Jaitly and Hinton (2015).
@@ -23,11 +24,11 @@ package enum AddingProblem {
     _ sizes: TaskSizes, seed: UInt64 = 1, goesOn: (Int) -> Bool = { _ in true }
   ) throws(DataError) -> DataSet {
     try sizes.check(steps: steps, numbersPerStep: 2)
-    let half = sizes.steps / 2
+    let (begin, half) = (sizes.steps - sizes.within, sizes.within / 2)
     let drawn = try sizes.draw(.adding, seed: seed, goesOn: goesOn) {
       (random, inputs: inout [Float], targets: inout [Float]) in
-      let first = random.index(below: half)
-      let second = half + random.index(below: sizes.steps - half)
+      let first = begin + random.index(below: half)
+      let second = begin + half + random.index(below: sizes.within - half)
       var sum: Float = 0
       for step in 0..<sizes.steps {
         let number = random.unit()

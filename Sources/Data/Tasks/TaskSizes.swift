@@ -11,14 +11,17 @@ package struct TaskSizes: Hashable, Sendable {
 
   /// How many steps each sequence has, `T`.
   package let steps: Int
+  /// In how many of the last steps everything happens that matters: all of them, or fewer to begin
+  /// with.
+  package let within: Int
   /// How many training sequences there are, those for validation among them.
   package let train: Int
   /// How many test sequences there are.
   package let test: Int
 
-  /// Sizes of a data set.
-  package init(steps: Int, train: Int, test: Int) {
-    (self.steps, self.train, self.test) = (steps, train, test)
+  /// Sizes of a data set; without `within`, all steps matter.
+  package init(steps: Int, within: Int? = nil, train: Int, test: Int) {
+    (self.steps, self.within, self.train, self.test) = (steps, within ?? steps, train, test)
   }
 
   /// How many of the training sequences are for validation.
@@ -29,6 +32,7 @@ package struct TaskSizes: Hashable, Sendable {
   /// - Throws: `DataError.sizeOutOfRange`.
   func check(steps allowed: ClosedRange<Int>, numbersPerStep: Int) throws(DataError) {
     try Self.check("steps", steps, allowed)
+    try Self.check("within", within, allowed.lowerBound...steps)
     let limit = Self.numberLimit / (steps * numbersPerStep)
     for (name, value, sizes) in [
       ("train", train, Self.trainSizes), ("test", test, Self.testSizes),
@@ -83,6 +87,7 @@ enum DrawnTask: UInt64 {
   case parity = 18
   case letters = 20
   case reber = 22
+  case copying = 24
 }
 
 /// What is kept of drawn sequences, one after the other.

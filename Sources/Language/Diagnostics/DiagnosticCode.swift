@@ -89,6 +89,8 @@ extension DiagnosticCode {
   package static let unreadParameter = DiagnosticCode(rawValue: 218)
   /// A statement that no run can reach.
   package static let unreachable = DiagnosticCode(rawValue: 219)
+  /// Modules that use each other in a circle.
+  package static let circularModules = DiagnosticCode(rawValue: 220)
 }
 
 // E03: running.

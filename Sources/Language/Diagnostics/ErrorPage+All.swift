@@ -462,12 +462,19 @@ extension ErrorPage {
       ```
       """#),
     ErrorPage(
-      214, "two plugins declare the same name",
+      214, "a name that is taken",
       #"""
-      A command belongs to one plugin. Neither of the two is loaded half: the
-      message names both.
+      A command belongs to one plugin or to one module. Of two plugins that declare
+      the same name neither is loaded half: the message names both. A module whose
+      command has the name of another one is not used.
 
-      Take one of them away, or ask its author for another name.
+      ```sh-error
+      # error E0214
+      echo 'def train() { }' > mine.mnl; mnl -c 'use "mine.mnl"'
+      ```
+
+      Give the command of the module another name. Of two plugins, take one away, or
+      ask its author for another name.
       """#),
     ErrorPage(
       215, "a module that `use` does not find",
@@ -548,6 +555,19 @@ extension ErrorPage {
         break
       }
       ```
+      """#),
+    ErrorPage(
+      220, "modules that use each other in a circle",
+      #"""
+      A module is complete only when those that it uses are. Where two use each
+      other, neither can come first.
+
+      ```sh-error
+      # error E0220
+      echo 'use "./b.mnl"' > a.mnl; echo 'use "./a.mnl"' > b.mnl; mnl a.mnl
+      ```
+
+      Move what both need into a module of its own, which both use.
       """#),
     ErrorPage(
       301, "a command failed",

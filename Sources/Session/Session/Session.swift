@@ -34,18 +34,21 @@ package final class Session {
   /// - Parameters:
   ///   - settings: Seed, threads and environment.
   ///   - plugins: Where the commands come from, besides those about the session itself.
+  ///   - modules: What `use` finds; by default nothing.
   ///   - sink: Where the events go.
   ///   - interruption: Why a run has to stop.
   ///   - pictures: Draws what a command is to write into a file; by default it cannot.
   ///   - now: Seconds, never going back.
   /// - Throws: `PluginClash` if two plugins declare the same name.
   package init(
-    settings: SessionSettings, plugins: [any Plugin], sink: any EventSink,
+    settings: SessionSettings, plugins: [any Plugin], modules: any ModuleFinder = NoModules(),
+    sink: any EventSink,
     interruption: Interruption, pictures: @escaping PictureMaker = { _, _ in nil },
     now: @escaping () -> Double = Stopwatch.now
   ) throws(PluginClash) {
     let registry = Registry()
-    help = try HelpIndex(registry, plugins: plugins)
+    let modules = ModuleLibrary(modules, registry: registry)
+    help = try HelpIndex(registry, plugins: plugins, modules: modules)
     self.sink = sink
     self.interruption = interruption
     self.now = now
@@ -53,10 +56,10 @@ package final class Session {
       settings: settings, sink: sink, pictures: pictures,
       isInterrupted: { interruption.isRequested })
     interpreter = Interpreter(
-      registry: registry, context: context, contentOfPath: PathProbe.content)
+      registry: registry, context: context, modules: modules, contentOfPath: PathProbe.content)
     // Both live as long as the session; only weakly, for the interpreter holds the registry.
     help.definitions = { [weak interpreter] in
-      interpreter?.definitions.mapValues(\.declaration) ?? [:]
+      interpreter?.definitions ?? [:]
     }
   }
 

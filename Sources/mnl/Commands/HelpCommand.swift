@@ -23,6 +23,8 @@ struct HelpCommand: ParsableCommand {
   @Flag(help: "Write the page of all commands of the language in Markdown.")
   var markdown = false
 
+  @OptionGroup var library: LibraryOption
+
   /// Writes the page.
   func run() throws {
     if !markdown, topic.count == 1, let command = MNLCommand.subcommand(named: topic[0]) {
@@ -30,7 +32,7 @@ struct HelpCommand: ParsableCommand {
     }
     let streams = ProcessStreams(color: .auto)
     let code = streams.finish { () throws(PluginClash) in
-      let index = try HelpIndex(plugins: Builtins.plugins)
+      let index = try HelpIndex(plugins: Builtins.plugins, modules: library.modules)
       guard !markdown else {
         streams.output.write(index.handbook)
         return .success

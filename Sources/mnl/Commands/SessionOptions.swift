@@ -16,6 +16,7 @@ struct SessionOptions: ParsableArguments {
   var seed: Int?
 
   @OptionGroup var computing: ThreadOptions
+  @OptionGroup var library: LibraryOption
 
   /// Refuses what is out of range.
   func validate() throws {

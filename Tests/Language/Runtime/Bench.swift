@@ -27,9 +27,10 @@ final class Bench {
     }
   }
 
-  /// A bench whose disk has these paths and no others.
+  /// A bench whose disk has these paths and whose library has these modules, and no others.
   init(
-    environment: [String: String] = ["HOME": "/home/ada"], disk: [String: PathContent] = [:]
+    environment: [String: String] = ["HOME": "/home/ada"], disk: [String: PathContent] = [:],
+    modules: [String: String] = [:]
   ) throws {
     try registry.register(TestPlugin())
     try registry.verify()
@@ -37,7 +38,9 @@ final class Bench {
       settings: SessionSettings(environment: environment), sink: sink,
       isInterrupted: { [interruption] in interruption.isThere })
     interpreter = Interpreter(
-      registry: registry, context: context, contentOfPath: { disk[$0] ?? .nothing })
+      registry: registry, context: context,
+      modules: ModuleLibrary(Shelf(texts: modules), registry: registry),
+      contentOfPath: { disk[$0] ?? .nothing })
   }
 
   /// Checks cells as one document.

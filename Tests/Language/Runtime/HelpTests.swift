@@ -133,9 +133,9 @@ import Testing
 
   @Test("explains a `def` by its comments")
   func definition() throws {
-    index.definitions = {
-      ["twice": CommandDeclaration("twice", "Doubles", parameters: [.init("n", .int, "What")])]
-    }
+    let bench = try Bench()
+    try bench.run("## Doubles\ndef twice(n: int ## What\n) { return ($n * 2) }")
+    index.definitions = { bench.interpreter.definitions }
     #expect(try text("twice").hasSuffix("A `def` of this session."))
     #expect(try text("twice.n").hasPrefix("twice.n: What"))
   }

@@ -46,7 +46,7 @@ extension Checker {
       return .known(.definition(definition), name: name, arguments)
     }
     guard let family = registry.family(name) else {
-      report(unknownCommand(command))
+      if !missesModule { report(unknownCommand(command)) }
       return .unknown
     }
     if let first = arguments.first, first.name == nil, let word = first.value.plainWord {
@@ -83,6 +83,8 @@ extension Checker {
       help = "move its `def` above this line"
     } else if command.arguments.isEmpty, isVisible(name) {
       help = "use `$\(name)` for the value of the variable"
+    } else if let module = modules.module(bringing: name) {
+      help = "the module '\(module.name)' brings it: `use \(module.name)`"
     } else {
       help = Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
     }

@@ -46,6 +46,8 @@ extension Checker {
       report(.declaredTwice("def", name))
     } else if let family = registry.family(name.text) {
       report(.shadowing(name, family))
+    } else if let held = definitions[name.text], let module = held.module {
+      report(.shadowing(name, held, of: module))
     }
     var seen: Set<String> = []
     var parameters: [ParameterDeclaration] = []
@@ -66,27 +68,16 @@ extension Checker {
       parameters.append(read.parameter)
       if let late = read.lateDefault { lateDefaults[declaration.name.text] = late }
     }
-    let paragraphs = definition.help.split(separator: "\n", maxSplits: 1).map(String.init)
+    let help = WrittenHelp(definition.help)
     let command = DefinedCommand(
       definition,
       declaration: CommandDeclaration(
-        CommandName(name.text), paragraphs.first ?? "",
-        details: paragraphs.count > 1 ? paragraphs[1] : "", parameters: parameters,
-        returns: .anything),
+        CommandName(name.text), help.summary, details: help.details, parameters: parameters,
+        returns: .anything, examples: help.examples, seeAlso: help.seeAlso),
       lateDefaults: lateDefaults)
     definitions[name.text] = command
     checkLater(command)
     return DefinitionStep(command, at: span)
-  }
-
-  /// Checks `use`; what plugins brought needs no more than to be there.
-  func checkModule(_ name: Name) {
-    guard !registry.hasPlugin(name.text) else { return }
-    let names = registry.plugins.map(\.name)
-    report(
-      Diagnostic(
-        .unknownModule, "there is no module '\(name.text)'", at: name.span,
-        help: Suggestion.nearest(to: name.text, among: names).map { "did you mean `\($0)`?" }))
   }
 
   /// The steps that make the defaults that are calls.
@@ -125,6 +116,22 @@ extension Diagnostic {
     return Diagnostic(
       .clashingCommands, "this 'def' takes the place of the command '\(name.text)'", at: name.span,
       severity: .warning, help: "`\(owner).\(name.text)` still calls the command of the plugin")
+  }
+
+  fileprivate static func shadowing(
+    _ name: Name, _ held: DefinedCommand, of module: Module
+  ) -> Diagnostic {
+    let fullName = module.fullName(of: held)
+    if name.text == fullName {
+      return Diagnostic(
+        .clashingCommands,
+        "'\(name.text)' is the full name of a command of the module '\(module.name)'",
+        at: name.span, help: "give the `def` another name")
+    }
+    return Diagnostic(
+      .clashingCommands, "this 'def' takes the place of '\(name.text)' of '\(module.name)'",
+      at: name.span, severity: .warning,
+      help: "`\(fullName)` still calls the command of the module")
   }
 }
 

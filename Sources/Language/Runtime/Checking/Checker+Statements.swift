@@ -20,9 +20,7 @@ extension Checker {
     case .try(let body, let name, let handler):
       return attempt(body, catching: name, handler, at: span)
     case .def(let definition): return self.definition(definition, at: span)
-    case .use(let name):
-      checkModule(name)
-      return nil
+    case .use(let name): return use(name, at: span)
     case .return(let rightside):
       guard let rightside else { return FlowStep(.return(.none), at: span) }
       return ReturnStep(self.rightside(rightside).node, at: span)

@@ -34,6 +34,8 @@ final class Checker {
   let contentOfPath: (String) -> PathContent
   /// Values from outside for `param`s.
   let overrides: [ParameterOverride]
+  /// What `use` finds.
+  let modules: ModuleLibrary
 
   /// The types of the variables at the top level that the text has bound up to this point.
   var globalTypes: [String: StaticType] = [:]
@@ -51,6 +53,10 @@ final class Checker {
   var reassigned: Set<String> = []
   /// The local variables, by block.
   var scopes: [[String: Variable]] = []
+  /// Whether what is being checked is part of a module, which knows nothing of the session.
+  var isInModule = false
+  /// Whether a module could not be used, so that commands may be unknown for that reason alone.
+  var missesModule = false
   /// Whether the body of a `def` is being checked.
   var isInDefinition = false
   /// Names of variables whose blocks have ended, for help.
@@ -78,7 +84,29 @@ final class Checker {
     home = interpreter.home
     contentOfPath = interpreter.contentOfPath
     definitions = interpreter.definitions
+    modules = interpreter.modules
     self.overrides = overrides
+  }
+
+  /// Makes a checker for a module, which knows the commands of plugins and nothing else.
+  init(registry: Registry, modules: ModuleLibrary) {
+    self.registry = registry
+    self.modules = modules
+    globals = GlobalTable()
+    home = nil
+    contentOfPath = { _ in .unknown }
+    definitions = [:]
+    overrides = []
+    isInModule = true
+  }
+
+  /// Checks the cells of a module; `definitions` are then its commands and those that they may call.
+  func module(_ scripts: [Script]) -> [Diagnostic] {
+    for (index, script) in scripts.enumerated() {
+      scriptIndex = index
+      for statement in script.statements { report(misplacedInModule: statement) }
+    }
+    return document(scripts, isWhole: false)
   }
 
   /// Checks a document of cells.
@@ -181,7 +209,8 @@ final class Checker {
 
   /// What is known of a variable at the top level; nil if neither the text nor the run so far bound it.
   func globalType(_ name: String) -> StaticType? {
-    globalTypes[name] ?? globals.value(of: name).map { StaticType(of: $0) }
+    if isInModule { return nil }
+    return globalTypes[name] ?? globals.value(of: name).map { StaticType(of: $0) }
   }
 
   /// The type, or nothing for a variable that some `set` may change to another one.
@@ -194,8 +223,13 @@ final class Checker {
   }
 
   private func resolveBody(of command: DefinedCommand) -> Block {
+    let outer = (definitions, isInModule)
+    if let module = command.module { (definitions, isInModule) = (module.scope, true) }
     isInDefinition = true
-    defer { isInDefinition = false }
+    defer {
+      isInDefinition = false
+      (definitions, isInModule) = outer
+    }
     noteNames(in: command.definition.body)
     return scoped {
       for parameter in command.declaration.parameters {

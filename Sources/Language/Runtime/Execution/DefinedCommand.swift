@@ -8,6 +8,8 @@ package final class DefinedCommand {
   package let definition: Definition
   /// The defaults that are calls, which can only be made when the command is called.
   let lateDefaults: [String: Expression]
+  /// The module that declares it; nil for a `def` of the session.
+  package internal(set) weak var module: Module?
 
   private var body: Body?
   private var generation = -1

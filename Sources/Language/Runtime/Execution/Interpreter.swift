@@ -15,6 +15,8 @@ package final class Interpreter {
 
   /// What lies at a path.
   let contentOfPath: (String) -> PathContent
+  /// What `use` finds.
+  let modules: ModuleLibrary
 
   /// How much stack a run needs at most, in bytes, what plugins use included; the usual size of a
   /// main thread.
@@ -40,15 +42,17 @@ package final class Interpreter {
   /// - Parameters:
   ///   - registry: The commands.
   ///   - context: What they see of the session.
+  ///   - modules: What `use` finds; by default nothing.
   ///   - contentOfPath: What lies at a path; asked by the check of a document, for files that must
   ///     exist.
   package init(
-    registry: Registry, context: CommandContext,
+    registry: Registry, context: CommandContext, modules: ModuleLibrary? = nil,
     contentOfPath: @escaping (String) -> PathContent
   ) {
     self.registry = registry
     self.context = context
     self.contentOfPath = contentOfPath
+    self.modules = modules ?? ModuleLibrary(NoModules(), registry: registry)
     context.registry = registry
   }
 
@@ -116,6 +120,12 @@ extension Interpreter {
   /// Adds a `def`, or replaces the one of its name.
   func define(_ command: DefinedCommand) {
     definitions[command.definition.name.text] = command
+    generation += 1
+  }
+
+  /// Adds the commands of a module.
+  func use(_ module: Module) {
+    for (name, command) in module.names { definitions[name] = command }
     generation += 1
   }
 

@@ -1,9 +1,14 @@
 extension CommandDeclaration {
   /// All that help says of the command.
   ///
-  /// - Parameter owner: The plugin that brought it; nil for a `def` of the script.
+  /// - Parameter owner: The plugin that brought it.
   /// - Returns: Its page.
-  package func helpPage(owner: String?) -> HelpPage {
+  package func helpPage(owner: String) -> HelpPage {
+    helpPage(origin: "Full name: \(owner).\(name).")
+  }
+
+  /// The page with a last sentence on where the command comes from.
+  fileprivate func helpPage(origin: String) -> HelpPage {
     var parts: [HelpPage.Part] = [.code(usageLines)]
     parts += details.split(separator: "\n\n").map { .paragraph(String($0)) }
     if !parameters.isEmpty {
@@ -14,8 +19,7 @@ extension CommandDeclaration {
       parts.append(.entries(heading: "examples", examples.map { HelpPage.Entry($0.code, $0.text) }))
     }
     if !seeAlso.isEmpty { parts.append(.names(heading: "see also", seeAlso)) }
-    parts.append(
-      .paragraph(owner.map { "Full name: \($0).\(name)." } ?? "A `def` of this session."))
+    parts.append(.paragraph(origin))
     return HelpPage(name.description, summary, parts: parts)
   }
 
@@ -30,6 +34,16 @@ extension CommandDeclaration {
       }
     }
     return lines
+  }
+}
+
+extension DefinedCommand {
+  /// All that help says of the command.
+  var helpPage: HelpPage {
+    declaration.helpPage(
+      origin: module.map {
+        "Full name: \($0.fullName(of: self)), with `use \($0.name)` before it."
+      } ?? "A `def` of this session.")
   }
 }
 

@@ -6,10 +6,14 @@ import MNLDiagnostics
 package final class HelpIndex {
   private let registry: Registry
   /// The `def`s so far, by name; set once there is an interpreter.
-  package var definitions: () -> [String: CommandDeclaration] = { [:] }
+  package var definitions: () -> [String: DefinedCommand] = { [:] }
+  private let modules: ModuleLibrary
 
-  /// Help on the commands of a registry.
-  package init(_ registry: Registry) { self.registry = registry }
+  /// Help on the commands of a registry, and on those of modules, by default of none.
+  package init(_ registry: Registry, modules: ModuleLibrary? = nil) {
+    self.registry = registry
+    self.modules = modules ?? ModuleLibrary(NoModules(), registry: registry)
+  }
 
   /// First words that do not name a command.
   private enum Word {
@@ -33,15 +37,20 @@ package final class HelpIndex {
     default: break
     }
     let name = topic.joined(separator: " ")
-    if let page = command(name) ?? parameter(name) ?? family(name) ?? plugin(name) { return page }
+    if let page = command(name) ?? parameter(name) ?? family(name) ?? plugin(name) ?? module(name) {
+      return page
+    }
     throw unknown(name)
   }
 
   // MARK: Commands
 
   private func command(_ name: String) -> HelpPage? {
-    if let definition = definitions()[name] { return definition.helpPage(owner: nil) }
-    return registry.command(Self.commandName(name)).map { $0.declaration.helpPage(owner: $0.owner) }
+    if let definition = definitions()[name] { return definition.helpPage }
+    if let command = registry.command(Self.commandName(name)) {
+      return command.declaration.helpPage(owner: command.owner)
+    }
+    return modules.command(name)?.helpPage
   }
 
   /// `train.epochs`, `load digits.train`.
@@ -49,7 +58,8 @@ package final class HelpIndex {
     guard let dot = name.lastIndex(of: ".") else { return nil }
     let command = Self.commandName(String(name[..<dot]))
     let declaration =
-      definitions()[command.description] ?? registry.command(command)?.declaration
+      definitions()[command.description]?.declaration ?? registry.command(command)?.declaration
+      ?? modules.command(command.description)?.declaration
     guard let declaration else { return nil }
     return declaration.parameter(String(name[name.index(after: dot)...]))?
       .helpPage(of: declaration.name)
@@ -77,6 +87,20 @@ package final class HelpIndex {
     return HelpPage(name, plugin.summary, parts: parts)
   }
 
+  private func module(_ name: String) -> HelpPage? {
+    guard let module = modules.all.first(where: { $0.name == name }) else { return nil }
+    return HelpPage(
+      name, module.summary,
+      parts: [
+        .code(["use \(name)"]),
+        .entries(
+          heading: "commands",
+          module.commands.map {
+            HelpPage.Entry($0.declaration.name.description, $0.declaration.summary)
+          }),
+      ])
+  }
+
   private static func entry(_ command: RegisteredCommand) -> HelpPage.Entry {
     HelpPage.Entry(command.declaration.name.description, command.declaration.summary)
   }
@@ -102,15 +126,24 @@ package final class HelpIndex {
       parts: [
         .code(["load digits", "model lstm 100", "train epochs=3", "eval"]),
         .entries(heading: "commands", groups),
-        .entries(
-          heading: "more",
-          [
-            HelpPage.Entry("help train", "a command; help train.epochs, a parameter"),
-            HelpPage.Entry("help search loss", "what has to do with a word"),
-            HelpPage.Entry("help error E0203", "what an error means, and what helps"),
-            HelpPage.Entry("help language", "the language on one screen"),
-          ]),
-      ])
+      ]
+        + (modules.names.isEmpty
+          ? []
+          : [
+            .entries(
+              heading: "library",
+              [HelpPage.Entry("use NAME", modules.names.joined(separator: " "))])
+          ])
+        + [
+          .entries(
+            heading: "more",
+            [
+              HelpPage.Entry("help train", "a command; help train.epochs, a parameter"),
+              HelpPage.Entry("help search loss", "what has to do with a word"),
+              HelpPage.Entry("help error E0203", "what an error means, and what helps"),
+              HelpPage.Entry("help language", "the language on one screen"),
+            ])
+        ])
   }
 
   /// The most words of a plugin that the overview names.
@@ -132,7 +165,11 @@ package final class HelpIndex {
           $0.declaration.helpPage(owner: plugin.name).markdown(level: 3)
         }
     }
-    return ([head] + sections).joined(separator: "\n\n") + "\n"
+    let library = modules.all.flatMap { module in
+      ["## use \(module.name)\n\n\(module.summary)."]
+        + module.commands.map { $0.helpPage.markdown(level: 3) }
+    }
+    return ([head] + sections + library).joined(separator: "\n\n") + "\n"
   }
 
   // MARK: Searching
@@ -149,6 +186,11 @@ package final class HelpIndex {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
     }
     var entries = best.map { Self.entry($0.element.command) }
+    entries += modules.all.flatMap { module in
+      module.commands.filter { $0.declaration.rank(of: words) != nil }.map {
+        HelpPage.Entry(module.fullName(of: $0), $0.declaration.summary)
+      }
+    }
     let errors = ErrorPage.all.filter { page in words.allSatisfy { page.contains($0) } }
     entries += errors.map { HelpPage.Entry("error \($0.code)", $0.title) }
     let sought = words.joined(separator: " ")
@@ -184,7 +226,8 @@ package final class HelpIndex {
   private func unknown(_ name: String) -> CommandFailure {
     let names =
       registry.commands.map(\.declaration.name.description) + registry.commandWords
-      + registry.plugins.map(\.name) + Array(definitions().keys)
+      + registry.plugins.map(\.name) + Array(definitions().keys) + modules.names
+      + modules.all.flatMap { $0.names.map(\.name) }
       + [Word.search, Word.error, Word.language]
     let nearest = Suggestion.nearest(to: name, among: names)
     return CommandFailure(

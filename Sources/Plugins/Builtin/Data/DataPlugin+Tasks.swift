@@ -4,7 +4,7 @@ import MNLRuntime
 
 // Sequences that are drawn: each task asks something else of a network.
 extension DataPlugin {
-  var tasks: [PluginCommand] { [loadAdding, loadParity, loadLetters, loadReber] }
+  var tasks: [PluginCommand] { [loadAdding, loadCopying, loadParity, loadLetters, loadReber] }
 
   private var loadAdding: PluginCommand {
     let declaration = CommandDeclaration(
@@ -14,7 +14,8 @@ extension DataPlugin {
         else 0. What is asked is the sum of the two marked numbers. To always say 1 has a mean \
         squared error of 0.167. It is the adding problem of Hochreiter and Schmidhuber (1997).
         """,
-      parameters: Self.sizes(steps: 200, within: AddingProblem.steps, train: 12_000),
+      parameters: Self.sizes(steps: 200, in: AddingProblem.steps, train: 12_000)
+        + [Self.within(AddingProblem.steps)],
       returns: .value(.kind("data")),
       examples: [
         .init("load adding steps=20 train=120 test=24", "Short sequences"),
@@ -22,9 +23,33 @@ extension DataPlugin {
           "load adding steps=10 train=120 test=24; model lstm 8; train epochs=1; eval",
           "A model that tells a number"),
       ],
-      seeAlso: ["load parity", "load letters", "load reber", "show", "train"])
+      seeAlso: ["load copying", "load parity", "load letters", "load reber", "show", "train"])
     return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
       try AddingProblem.make(sizes, seed: seed, goesOn: goesOn)
+    }
+  }
+
+  private var loadCopying: PluginCommand {
+    let declaration = CommandDeclaration(
+      "load copying", "Draws sequences of letters that are to be told again after a long wait",
+      details: """
+        Each sequence has five of the letters A to H, then steps in which nothing happens, then \
+        five with a mark: there the letters are asked for, in their order. Before that nothing is \
+        asked. To guess is right one time in eight. It is the copying problem of Hochreiter and \
+        Schmidhuber (1997).
+        """,
+      parameters: Self.sizes(steps: 30, in: CopyingMemory.steps, train: 6000)
+        + [Self.within(CopyingMemory.steps)],
+      returns: .value(.kind("data")),
+      examples: [
+        .init(
+          "load copying steps=12 train=120 test=24; show; model lstm 8; train epochs=1; eval",
+          "A model that tells five letters"),
+        .init("load copying steps=100 train=1200 test=120", "A long wait"),
+      ],
+      seeAlso: ["load adding", "load parity", "load letters", "load reber", "show", "train"])
+    return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
+      try CopyingMemory.make(sizes, seed: seed, goesOn: goesOn)
     }
   }
 
@@ -35,7 +60,7 @@ extension DataPlugin {
         Something is asked at each step: whether the ones so far are even or odd in number. To \
         guess is right at half of the steps.
         """,
-      parameters: Self.sizes(steps: 20, within: RunningParity.steps, train: 6000),
+      parameters: Self.sizes(steps: 20, in: RunningParity.steps, train: 6000),
       returns: .value(.kind("data")),
       examples: [
         .init(
@@ -55,7 +80,7 @@ extension DataPlugin {
         Each step has one of the letters A to H. What is asked is which of them occur: a sequence \
         has any number of these labels.
         """,
-      parameters: Self.sizes(steps: 8, within: LetterSets.steps, train: 6000),
+      parameters: Self.sizes(steps: 8, in: LetterSets.steps, train: 6000),
       returns: .value(.kind("data")),
       examples: [
         .init(
@@ -77,7 +102,7 @@ extension DataPlugin {
         always the second again. Strings that are longer than `steps` are drawn again; after the \
         end of a shorter one nothing is asked.
         """,
-      parameters: Self.sizes(steps: 30, within: ReberGrammar.steps, train: 6000),
+      parameters: Self.sizes(steps: 30, in: ReberGrammar.steps, train: 6000),
       returns: .value(.kind("data")),
       examples: [
         .init(
@@ -97,7 +122,10 @@ extension DataPlugin {
   ) -> PluginCommand {
     PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let sizes = TaskSizes(
-        steps: arguments.int("steps"), train: arguments.int("train"), test: arguments.int("test"))
+        steps: arguments.int("steps"),
+        within: arguments.optionalInt("within"),
+        train: arguments.int("train"),
+        test: arguments.int("test"))
       do throws(DataError) {
         let work = WorkReport(
           "load", "drawing \(declaration.name.second ?? "")", total: sizes.train + sizes.test,
@@ -114,14 +142,22 @@ extension DataPlugin {
     }
   }
 
+  private static func between(_ range: ClosedRange<Int>) -> Limits {
+    .between(Double(range.lowerBound), Double(range.upperBound))
+  }
+
+  /// The parameter of tasks that may begin easily.
+  private static func within(_ limits: ClosedRange<Int>) -> ParameterDeclaration {
+    .option(
+      "within", .int, "In how many of the last steps all happens; in all of them if left out",
+      limits: between(limits), unit: "steps")
+  }
+
   /// The parameters of every drawn task.
   private static func sizes(
-    steps: Int, within limits: ClosedRange<Int>, train: Int
+    steps: Int, in limits: ClosedRange<Int>, train: Int
   ) -> [ParameterDeclaration] {
-    func between(_ range: ClosedRange<Int>) -> Limits {
-      .between(Double(range.lowerBound), Double(range.upperBound))
-    }
-    return [
+    [
       .option(
         "steps", .int, "How long a sequence is, at most", limits: between(limits),
         default: .int(steps), unit: "steps"),

@@ -1,0 +1,226 @@
+// Written by scripts/handbook from stdlib; not to be edited.
+
+// swift-format-ignore-file
+
+extension StandardLibrary {
+  /// The modules by name, in the order of the alphabet.
+  package static let modules: [(name: String, text: String)] = [
+    ("curriculum", #"""
+      # %% [markdown] name="about"
+      # # From short memories to long ones
+      # What spans two hundred steps is hard to learn from nothing, and easier for who can do it over twenty.
+
+      # %% Longer and longer name="longer"
+      ## Learns the adding problem, at first with marks near the end, then farther and farther back.
+      ##
+      ## One model is trained: at first all happens within the last `from` steps of a sequence, then within twice as many, and
+      ## so on up to all `steps`. Returns what `eval` says of the whole problem.
+      ## > adding-curriculum steps=10 from=5 train=240 epochs=1 units=8  # Five steps, then ten
+      ## > print (adding-curriculum steps=4 from=4 train=120 epochs=1 units=8).loss  # The whole problem at once
+      ## See also: load adding, copying-curriculum
+      def adding-curriculum(
+        steps: int 2..10000 = 160  ## how long a sequence is
+        from: int 2..10000 = 10    ## in how many of the last steps all happens at first
+        train: int 12.. = 6000     ## how many sequences there are
+        epochs: int 1.. = 2        ## passes over the sequences each time
+        units: int 1..8192 = 64    ## units of the LSTM layer
+        rate: float > 0 = 0.005    ## the step size
+      ) {
+        load adding steps=$steps train=$train
+        model lstm $units forget-bias=chrono
+        let reach = smaller $from $steps
+        let goes-on = true
+        while $goes-on {
+          load adding steps=$steps within=$reach train=$train
+          train epochs=$epochs rate=$rate clip=1
+          let result = eval
+          print "{$reach} steps back: mean squared error {$result.loss:.5}"
+          set goes-on = $reach < $steps
+          set reach = smaller ($reach * 2) $steps
+        }
+        return eval
+      }
+
+      ## Learns the copying problem, at first with short waits, then with longer and longer ones.
+      ##
+      ## One model is trained: at first all happens within the last `from` steps of a sequence, then within twice as many, and
+      ## so on up to all `steps`. Returns what `eval` says of the whole problem.
+      ## > copying-curriculum steps=14 from=11 train=240 epochs=1 units=8  # A wait of one step, then of four
+      ## > print (copying-curriculum steps=11 train=120 epochs=1 units=8).accuracy  # The whole problem at once
+      ## See also: load copying, adding-curriculum
+      def copying-curriculum(
+        steps: int 11..10000 = 48  ## how long a sequence is
+        from: int 11..10000 = 12   ## in how many of the last steps all happens at first
+        train: int 12.. = 6000     ## how many sequences there are
+        epochs: int 1.. = 6        ## passes over the sequences each time
+        units: int 1..8192 = 64    ## units of the LSTM layer
+        rate: float > 0 = 0.005    ## the step size
+      ) {
+        load copying steps=$steps train=$train
+        model lstm $units forget-bias=chrono
+        let reach = smaller $from $steps
+        let goes-on = true
+        while $goes-on {
+          load copying steps=$steps within=$reach train=$train
+          train epochs=$epochs rate=$rate clip=1
+          let result = eval
+          print "{$reach} steps back: {$result.accuracy:.4} of the letters"
+          set goes-on = $reach < $steps
+          set reach = smaller ($reach * 2) $steps
+        }
+        return eval
+      }
+
+      ## The smaller of two whole numbers.
+      ## > print (smaller 3 5)  # The first
+      ## > print (smaller 5 3)  # The second
+      def smaller(
+        a: int  ## one of them
+        b: int  ## the other
+      ) {
+        if $a < $b {
+          return $a
+        }
+        return $b
+      }
+
+      """#),
+    ("recipes", #"""
+      # %% [markdown] name="about"
+      # # Ways to train that take more than one command
+
+      # %% Training name="training"
+      ## Trains epoch by epoch until the model is good enough.
+      ##
+      ## After each epoch the validation examples are counted; those of test play no part. Returns what `eval` says
+      ## of the test examples.
+      ## > load digits train=300 test=60; model lstm 32; train-until 0.3 most=20 rate=0.01  # Until 30 % are right
+      ## > load digits train=120 test=24; model lstm 8; let r = train-until 0.99 most=2; print $r.accuracy  # Two epochs at most
+      ## See also: train, eval, train-best
+      def train-until(
+        target: float 0..1         ## the share of validation examples that is to be right
+        most: int 1..100000 = 100  ## after how many epochs to give up
+        rate: float > 0 = 0.001    ## the step size
+        batch: int 1.. = 50        ## examples in a step
+      ) {
+        let epochs = 0
+        let reached = (eval split=validation).accuracy
+        while $reached < $target and $epochs < $most {
+          train epochs=1 rate=$rate batch=$batch
+          set epochs = $epochs + 1
+          set reached = (eval split=validation).accuracy
+        }
+        print "validation accuracy {$reached:.4} after {$epochs} epochs"
+        return eval
+      }
+
+      ## Trains until the validation loss stops falling, and ends with the best weights.
+      ##
+      ## The step size rises at the beginning and falls along a cosine, and gradients are kept small: what mostly works,
+      ## without a search. Returns what `eval` says of the test examples.
+      ## > load digits train=120 test=24; model lstm 8; train-best epochs=3  # Three epochs at most
+      ## > load digits train=120 test=24; model lstm 8; print (train-best epochs=2 rate=0.01).accuracy  # The accuracy alone
+      ## See also: train, train-until
+      def train-best(
+        epochs: int 1..100000 = 30  ## how many epochs at most
+        rate: float > 0 = 0.003     ## the greatest step size
+        batch: int 1.. = 50         ## examples in a step
+        patience: int 1.. = 5       ## after how many epochs without a better loss to stop
+      ) {
+        train epochs=$epochs rate=$rate batch=$batch patience=$patience clip=1 schedule=(cosine warmup=20)
+        return eval
+      }
+
+      ## Trains the same network from several seeds and tells how much the seed matters.
+      ##
+      ## Each seed draws other first weights and another order of the examples. Without several of them nobody knows whether
+      ## a difference between two networks is more than luck. Returns the accuracies on the test examples.
+      ## > load digits train=120 test=24; over-seeds 8 seeds=[1, 2] epochs=1  # Two seeds
+      ## > load digits train=120 test=24; let a = over-seeds 8 seeds=[1, 2, 3] epochs=1; print (length $a)  # What it returns
+      ## See also: compare, seed
+      def over-seeds(
+        units: int 1..8192       ## units of the LSTM layer
+        seeds: list = [1, 2, 3]  ## the seeds
+        epochs: int 1.. = 6      ## passes over the training examples
+        rate: float > 0 = 0.001  ## the step size
+        batch: int 1.. = 50      ## examples in a step
+      ) {
+        let accuracies = []
+        let sum = 0.0
+        for number in $seeds {
+          seed $number
+          model lstm $units
+          train epochs=$epochs rate=$rate batch=$batch
+          let accuracy = (eval).accuracy
+          set accuracies = $accuracies + [$accuracy]
+          set sum = $sum + $accuracy
+        }
+        let mean = $sum / (length $accuracies)
+        let squares = 0.0
+        for accuracy in $accuracies {
+          set squares = $squares + ($accuracy - $mean) ^ 2
+        }
+        let deviation = ($squares / (length $accuracies)) ^ 0.5
+        print "accuracy {$mean:.4}, standard deviation {$deviation:.4}, of {(length $accuracies)} seeds"
+        return $accuracies
+      }
+
+      """#),
+    ("tables", #"""
+      # %% [markdown] name="about"
+      # # Networks side by side
+
+      # %% Tables name="tables"
+      ## Trains LSTM layers of several sizes on the current data and lists how well they do.
+      ##
+      ## All start from the same seed and see the same batches. Where two accuracies are close, `compare` tells whether the
+      ## difference is more than chance. Returns what `eval` said of each, in their order.
+      ## > load digits train=120 test=24; compare-units epochs=1 units=[4, 8]  # Two sizes
+      ## > load digits train=120 test=24; let r = compare-units epochs=1 units=[4, 8]; compare $r[0] $r[1]  # Is it chance?
+      ## See also: compare, compare-cells
+      def compare-units(
+        epochs: int 1.. = 6      ## passes over the training examples
+        rate: float > 0 = 0.001  ## the step size
+        batch: int 1.. = 50      ## examples in a step
+        units...: int 1..8192    ## units of each layer
+      ) {
+        let results = []
+        print " units  parameters  accuracy     loss"
+        for count in $units {
+          let network = model lstm $count
+          train epochs=$epochs rate=$rate batch=$batch
+          let result = eval
+          print "{$count:6}  {$network.parameters:10}  {$result.accuracy:8.4}  {$result.loss:7.4}"
+          set results = $results + [$result]
+        }
+        return $results
+      }
+
+      ## Trains an LSTM, a GRU and a plain recurrent layer on the current data and lists how well they do.
+      ##
+      ## All have the same number of units, so the LSTM has most parameters. Returns what `eval` said of each, in the
+      ## order lstm, gru, rnn.
+      ## > load digits train=120 test=24; compare-cells 8 epochs=1  # Three kinds of cell
+      ## > load digits train=120 test=24; let r = compare-cells 8 epochs=1; print $r[1].accuracy  # The GRU's
+      ## See also: model lstm, model gru, model rnn, compare-units
+      def compare-cells(
+        units: int 1..8192       ## units of each layer
+        epochs: int 1.. = 6      ## passes over the training examples
+        rate: float > 0 = 0.001  ## the step size
+        batch: int 1.. = 50      ## examples in a step
+      ) {
+        let results = []
+        print "cell  parameters  accuracy     loss"
+        for cell in ["lstm", "gru", "rnn"] {
+          let network = model $cell $units
+          train epochs=$epochs rate=$rate batch=$batch
+          let result = eval
+          print "{$cell:<4}  {$network.parameters:10}  {$result.accuracy:8.4}  {$result.loss:7.4}"
+          set results = $results + [$result]
+        }
+        return $results
+      }
+
+      """#),
+  ]
+}
