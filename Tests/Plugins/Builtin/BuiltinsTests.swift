@@ -1,3 +1,4 @@
+import Foundation
 import MNLBuiltins
 import MNLRuntime
 import Testing
@@ -6,7 +7,7 @@ import Testing
   /// The verbs of design §3 and the tensor commands of the tutorial.
   static let owed = [
     "load mnist", "load fashion-mnist", "load digits", "show", "summary", "model lstm", "train",
-    "eval", "compare", "predict", "save", "open", "current", "next-batch", "placeholder",
+    "plot", "eval", "compare", "predict", "save", "open", "current", "next-batch", "placeholder",
     "variable", "constant", "truncated-normal", "reshape", "lstm-cell", "dynamic-rnn", "softmax",
     "cross-entropy", "mean", "argmax", "equal", "cast", "adam", "sgd", "minimize", "initialize",
     "run", "print", "expect", "fail", "length", "seed",
@@ -64,6 +65,13 @@ import Testing
     }
   }
 
+  /// The files that an example writes, all of them below /tmp.
+  private func files(of code: String) -> [String] {
+    code.split(whereSeparator: { " ;=".contains($0) }).map(String.init).filter {
+      $0.hasPrefix("/tmp/")
+    }
+  }
+
   @Test("runs every declared example")
   func examplesRun() throws {
     for command in try Workbench().registry.commands {
@@ -71,6 +79,7 @@ import Testing
         #expect(throws: Never.self, "\(command.declaration.name): \(example.code)") {
           try Workbench().run(example.code)
         }
+        for path in files(of: example.code) { try? FileManager.default.removeItem(atPath: path) }
       }
     }
   }
