@@ -29,8 +29,6 @@ import Testing
     #expect(registry.owner(of: "load nothing") == nil)
     #expect(registry.family("load")?.secondWords == ["digits", "mnist"])
     #expect(registry.kinds.map(\.name) == ["data", "model", "optimizer", "tensor"])
-    #expect(registry.commandWords.contains("load"))
-    #expect(!registry.commandWords.contains("test.load"))
     #expect(registry.commands.count == TestPlugin().commands.count)
   }
 

@@ -187,8 +187,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let names = declaration.parameters.map(\.name)
     let help: String
-    if let near = Suggestion.nearest(to: name.text, among: names) {
-      help = "did you mean `\(near)`?"
+    if let near = Vocabulary.parameters(of: declaration).suggestion(for: name.text) {
+      help = near
     } else if let cure {
       help = cure
     } else {

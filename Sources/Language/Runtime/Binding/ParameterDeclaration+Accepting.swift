@@ -72,8 +72,7 @@ extension ParameterDeclaration {
       throw CommandFailure(
         .outOfRange, "\(name) must be \(type.described)", parameter: name,
         label: "got \(Wording.brief(word))",
-        help: Suggestion.nearest(to: word, among: words).map { "did you mean `\($0)`?" }
-          ?? defaultHelp)
+        help: Candidates(names: words).suggestion(for: word) ?? defaultHelp)
     case (.anyOr, _): return value
     case (.kind(let kind), .handle(let handle)) where handle.kind == kind: return value
     default: throw refusal(value.described, help: cure(value))

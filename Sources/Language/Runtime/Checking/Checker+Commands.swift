@@ -74,10 +74,6 @@ extension Checker {
     guard !isCrowded else {
       return Diagnostic(.unknownCommand, "unknown command '\(name)'", at: command.name.span)
     }
-    var names = registry.commandWords + definitions.keys
-    if name.contains(".") {
-      names += registry.commands.map { "\($0.owner).\($0.declaration.name.first)" }
-    }
     let help: String?
     if laterDefinitions.contains(name) {
       help = "move its `def` above this line"
@@ -86,7 +82,8 @@ extension Checker {
     } else if let module = modules.module(bringing: name) {
       help = "the module '\(module.name)' brings it: `use \(module.name)`"
     } else {
-      help = Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+      let names = vocabulary
+      help = (name.contains(".") ? names.qualifiedCommands : names.commands).suggestion(for: name)
     }
     return Diagnostic(
       .unknownCommand, "unknown command '\(name)'", at: command.name.span, help: help)
@@ -210,18 +207,14 @@ extension Checker {
     _ word: String, for parameter: ParameterDeclaration, _ kind: String, at argument: Argument
   ) -> Checked? {
     let span = argument.value.span
-    let makers = registry.commands.filter { command in
-      guard case .value(.kind(kind)) = command.declaration.returns else { return false }
-      return command.declaration.name.second == nil
-    }.map { $0.declaration.name.first }
-    let known =
-      makers.isEmpty ? nil : "such are " + makers.map { "`\($0)`" }.joined(separator: ", ")
+    let makers = vocabulary.words(for: parameter)
+    let known = makers.all.isEmpty ? nil : "such are \(makers.listed)"
     guard definitions[word] != nil || registry.family(word)?.single != nil else {
       let help: String?
       if isVisible(word) {
         help = "use `$\(word)`"
-      } else if let near = Suggestion.nearest(to: word, among: makers) {
-        help = "did you mean `\(near)`?"
+      } else if let near = makers.suggestion(for: word) {
+        help = near
       } else {
         help = known
       }
@@ -233,7 +226,7 @@ extension Checker {
       refuse(
         parameter.refusal(
           "the command \(word), which gives \(Wording.withArticle(made))",
-          help: makers.count > 12 ? nil : known),
+          help: makers.all.count > 12 ? nil : known),
         at: argument.span)
       return nil
     }

@@ -117,11 +117,10 @@ extension Checker {
     }
     if let plain = ParameterType.plain[words[0]] { return plain }
     if registry.kind(words[0]) != nil { return .kind(words[0]) }
-    let names = ParameterType.plain.keys + registry.kinds.map(\.name)
     report(
       Diagnostic(
         .unknownType, "unknown type '\(words[0])'", at: type.span,
-        help: Suggestion.nearest(to: words[0], among: names).map { "did you mean `\($0)`?" }))
+        help: vocabulary.types.suggestion(for: words[0])))
     return nil
   }
 

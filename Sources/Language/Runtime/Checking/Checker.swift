@@ -167,13 +167,22 @@ final class Checker {
   /// Reports a variable that is not bound, once for each name.
   func reportUndefined(_ name: Name) {
     guard reportedVariables.insert(name.text).inserted else { return }
-    let visible = scopes.flatMap(\.keys) + globalTypes.keys + globals.bound.keys
-    var help = Suggestion.nearest(to: name.text, among: visible).map { "did you mean `$\($0)`?" }
+    var help = variables.suggestion(for: name.text, prefix: "$")
     if help == nil, closedNames.contains(name.text) {
       help = "it ended with its block: bind it before the block, and `set` it there"
     }
     report(
       Diagnostic(.undefinedVariable, "nothing binds '$\(name.text)'", at: name.span, help: help))
+  }
+
+  /// The names that may stand here.
+  var vocabulary: Vocabulary {
+    Vocabulary(registry, definitions: definitions.mapValues(\.declaration), modules: modules)
+  }
+
+  /// The variables that can be read here.
+  private var variables: Candidates {
+    Candidates(names: scopes.flatMap(\.keys) + globalTypes.keys + globals.bound.keys)
   }
 
   /// Leaves the body of a `def` for the end, when all `def`s and variables are known.

@@ -114,8 +114,8 @@ extension Diagnostic {
     _ name: String, of kind: String, at span: SourceSpan, among names: [String]
   ) -> Diagnostic {
     var help: String?
-    if let near = Suggestion.nearest(to: name, among: names) {
-      help = "did you mean `\(near)`?"
+    if let near = Candidates(names: names).suggestion(for: name) {
+      help = near
     } else if !names.isEmpty {
       help = "its fields are " + names.map { "`\($0)`" }.joined(separator: ", ")
     }

@@ -199,9 +199,10 @@ extension Diagnostic {
   static func unknownSecondWord(
     _ word: String, of family: CommandFamily, at span: SourceSpan
   ) -> Diagnostic {
-    let near = Suggestion.nearest(to: word, among: family.secondWords)
+    let near = Vocabulary.secondWords(of: family)
+      .suggestion(for: word, prefix: "\(family.first) ")
     return Diagnostic(
       .unknownCommand, "unknown command '\(family.first) \(Wording.brief(word))'", at: span,
-      help: near.map { "did you mean `\(family.first) \($0)`?" } ?? family.choices)
+      help: near ?? family.choices)
   }
 }

@@ -16,7 +16,7 @@ package final class HelpIndex {
   }
 
   /// First words that do not name a command.
-  private enum Word {
+  enum Word {
     static let search = "search"
     static let error = "error"
     static let language = "language"
@@ -224,12 +224,9 @@ package final class HelpIndex {
   // MARK: No such topic
 
   private func unknown(_ name: String) -> CommandFailure {
-    let names =
-      registry.commands.map(\.declaration.name.description) + registry.commandWords
-      + registry.plugins.map(\.name) + Array(definitions().keys) + modules.names
-      + modules.all.flatMap { $0.names.map(\.name) }
-      + [Word.search, Word.error, Word.language]
-    let nearest = Suggestion.nearest(to: name, among: names)
+    let vocabulary = Vocabulary(
+      registry, definitions: definitions().mapValues(\.declaration), modules: modules)
+    let nearest = vocabulary.topics.nearest(to: name)
     return CommandFailure(
       .unknownTopic, "there is no help on '\(name)'",
       help: nearest.map { "did you mean `help \($0)`?" } ?? "search for it: help search \(name)")

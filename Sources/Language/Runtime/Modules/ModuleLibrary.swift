@@ -90,10 +90,10 @@ package final class ModuleLibrary {
   }
 
   private func missing(_ name: Name, _ places: [String]) -> Diagnostic {
-    let known = registry.plugins.map(\.name) + names
+    let known = Vocabulary(registry, definitions: [:], modules: self).modules
     var fault = Diagnostic(
       .unknownModule, "there is no module '\(name.text)'", at: name.span,
-      help: Suggestion.nearest(to: name.text, among: known).map { "did you mean `\($0)`?" })
+      help: known.suggestion(for: name.text))
     fault.notes = places.map { "it is not in \($0)" }
     return fault
   }

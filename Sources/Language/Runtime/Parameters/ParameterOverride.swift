@@ -20,7 +20,7 @@ package struct ParameterOverride: Sendable {
   func fault(ifNotAmong declared: Set<String>) -> Diagnostic? {
     guard !declared.contains(name) else { return nil }
     let names = declared.sorted()
-    var help = Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+    var help = Candidates(names: names).suggestion(for: name)
     if help == nil, !names.isEmpty {
       help = "its parameters are " + names.map { "`\($0)`" }.joined(separator: ", ")
     }

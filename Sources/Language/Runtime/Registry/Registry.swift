@@ -10,7 +10,6 @@ package final class Registry {
   private var families: [String: CommandFamily] = [:]
   private var kindOwners: [String: (owner: String, kind: KindDeclaration)] = [:]
   private var registered: [RegisteredCommand] = []
-  private var plainWords: Set<String> = []
 
   /// Makes an empty registry.
   package init() {}
@@ -22,10 +21,6 @@ package final class Registry {
   package var kinds: [KindDeclaration] {
     kindOwners.values.map(\.kind).sorted { $0.name < $1.name }
   }
-
-  /// First words of commands without their owners, in the order of the alphabet; for "did you mean"
-  /// and completion.
-  package var commandWords: [String] { plainWords.sorted() }
 
   /// Takes a plugin with all its commands and kinds.
   ///
@@ -99,7 +94,6 @@ package final class Registry {
       let entry = RegisteredCommand(owner: plugin.name, command: command)
       registered.append(entry)
       let name = command.declaration.name
-      plainWords.insert(name.first)
       for first in [name.first, "\(plugin.name).\(name.first)"] {
         families[first, default: CommandFamily(first)].add(entry)
       }
