@@ -6,8 +6,6 @@ package import MNLSession
 /// Errors do not end it, nor does Ctrl-C: at the prompt it gives a fresh one, and while something
 /// runs it stops that.
 package final class LineLoop {
-  /// What asks for an entry.
-  static let prompt = "mnl> "
   /// What asks for more lines of it.
   static let continuation = "...> "
 
@@ -38,7 +36,8 @@ package final class LineLoop {
   package func run() -> ExitCode {
     var entry = ""
     while true {
-      output.write(entry.isEmpty ? Self.prompt : Self.continuation)
+      output.write(
+        entry.isEmpty ? session.prompt(columns: output.columns ?? 80) : Self.continuation)
       switch reader.read() {
       case .line(let line):
         guard !entry.isEmpty || line.contains(where: { !$0.isWhitespace }) else { continue }

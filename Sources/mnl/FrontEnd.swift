@@ -107,11 +107,22 @@ final class FrontEnd {
   }
 
   /// Reads entries from the terminal until Ctrl-D.
-  func prompt() -> ExitCode {
+  ///
+  /// - Parameter readsStartFile: Whether `init.mnl` of the user prepares the session.
+  /// - Returns: The exit code: 0 after Ctrl-D.
+  func prompt(readsStartFile: Bool) -> ExitCode {
     streams.finish { () throws(PluginClash) in
       streams.interruption.install(endsOnSecondInterrupt: false)
       let session = try makeSession(survivesInterrupt: true)
-      streams.errors.write("mnl \(Version.current); Ctrl-D ends\n")
+      streams.errors.write(
+        "mnl \(Version.current): a notebook that you type, for recurrent networks\n"
+          + "`tour` shows it, `help` explains it, Ctrl-D leaves it\n")
+      if readsStartFile, let path = StartFile.path(in: Environment.variables) {
+        session.runStartFile(named: path) { () throws(SourceFailure) in
+          try SourceReader.read(path)
+        }
+        streams.interruption.clear()
+      }
       return LineLoop(
         session: session, interruption: streams.interruption, input: STDIN_FILENO,
         output: streams.output

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -119,14 +120,18 @@ class Terminal:
             self.seen += data
 
     def expect(self, text, seconds=10):
-        """Waits for a text and forgets what came up to its end; returns what came before it."""
+        """Waits for a text and forgets what came up to its end; returns what came before it.
+
+        In it, `mnl> ` is any prompt: what is current may stand in it.
+        """
         wanted = text if isinstance(text, bytes) else text.encode()
+        pattern = re.compile(re.escape(wanted).replace(rb"mnl>\ ", rb"mnl[^>\x00-\x1f]*>\ "))
         end = time.monotonic() + seconds
-        while wanted not in self.seen:
+        while not (found := pattern.search(self.seen)):
             if time.monotonic() > end:
                 raise AssertionError(f"{wanted!r} did not come; there was {self.seen!r}")
             self.read(0.05)
-        before, _, self.seen = self.seen.partition(wanted)
+        before, self.seen = self.seen[:found.start()], self.seen[found.end():]
         return before
 
     def wait(self, seconds=10):

@@ -26,8 +26,22 @@ package final class Session {
   /// What help knows.
   package let help: HelpIndex
 
+  /// The cells that were typed.
+  var cells = CellLog()
+  /// The file that they are written to; nil if none is.
+  var log: SessionLogFile?
+  /// What was measured last.
+  let measures: MeasureMemory
+  /// The model that it is about.
+  var measuredModel: ObjectIdentifier?
+  /// What the prompt says.
+  var promptParts: [PromptPart] = [.data, .model, .epochs, .accuracy]
+  /// The step that `tour` takes next.
+  var nextTourStep = 1
+
   private var documents: [Document] = []
-  private var entryCount = 0
+  /// How many cells were typed.
+  private(set) var entryCount = 0
 
   /// Makes a session in which nothing is bound.
   ///
@@ -48,12 +62,14 @@ package final class Session {
   ) throws(PluginClash) {
     let registry = Registry()
     let modules = ModuleLibrary(modules, registry: registry)
-    help = try HelpIndex(registry, plugins: plugins, modules: modules)
-    self.sink = sink
+    let link = SessionLink()
+    help = try HelpIndex(registry, plugins: plugins, modules: modules, link: link)
+    measures = MeasureMemory(sink)
+    self.sink = measures
     self.interruption = interruption
     self.now = now
     let context = CommandContext(
-      settings: settings, sink: sink, pictures: pictures,
+      settings: settings, sink: measures, pictures: pictures,
       isInterrupted: { interruption.isRequested })
     interpreter = Interpreter(
       registry: registry, context: context, modules: modules, contentOfPath: PathProbe.content)
@@ -61,6 +77,7 @@ package final class Session {
     help.definitions = { [weak interpreter] in
       interpreter?.definitions ?? [:]
     }
+    link.connect(self)
   }
 
   /// The cell in which a place lies, as errors name it; nil where the text has only one.
@@ -99,12 +116,16 @@ package final class Session {
       if error.isIncomplete, !isFinal { return .incomplete }
       entryCount += 1
       report(error.diagnostics)
+      record(text, nil, .failed)
       return .done
     }
     entryCount += 1
     let diagnostics = interpreter.check([script])
     report(diagnostics)
-    guard !diagnostics.contains(where: { $0.severity == .error }) else { return .done }
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      record(text, script, .failed)
+      return .done
+    }
     let start = now()
     sink.receive(.cellStart(CellStart(index: entryCount, name: nil, title: "")))
     var status = Status.ok
@@ -116,6 +137,8 @@ package final class Session {
     }
     sink.receive(
       .cellEnd(CellEnd(index: entryCount, status: status, seconds: now() - start)))
+    record(text, script, status)
+    noteCurrentModel()
     return .done
   }
 

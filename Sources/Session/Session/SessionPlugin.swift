@@ -5,19 +5,30 @@ package import MNLRuntime
 /// The commands about the session itself.
 package struct SessionPlugin: Plugin {
   /// `session`.
-  package let name = "session"
+  static let pluginName = "session"
+  /// `session`.
+  package let name = pluginName
   /// What it is for.
   package let summary = "The session itself: what is current, and what it runs with"
 
+  /// The session that the commands are about.
+  let link: SessionLink
   private let index: HelpIndex
 
   /// Makes the plugin.
   ///
-  /// - Parameter index: What `help` looks things up in.
-  package init(help index: HelpIndex) { self.index = index }
+  /// - Parameters:
+  ///   - index: What `help` looks things up in.
+  ///   - link: The session that the commands are about.
+  package init(help index: HelpIndex, link: SessionLink = SessionLink()) {
+    self.index = index
+    self.link = link
+  }
 
-  /// `help` and `status`.
-  package var commands: [PluginCommand] { [help, status] }
+  /// Help, what is current, and what becomes of the cells.
+  package var commands: [PluginCommand] {
+    [help, tour, status, rerun, sessionSave, sessionLog, sessionSet]
+  }
 
   private var help: PluginCommand {
     PluginCommand(
@@ -44,33 +55,6 @@ package struct SessionPlugin: Plugin {
       }
       context.emit(.display(DisplayBundle(text: try index.page(on: topic).text)))
       return .none
-    }
-  }
-
-  private var status: PluginCommand {
-    PluginCommand(
-      CommandDeclaration(
-        "status", "What is current, and what the session runs with",
-        returns: .record([
-          .init("data", .anything, "the data set that `train` and `eval` use; none if none is"),
-          .init("model", .anything, "the model that `train` trains; none if none is"),
-          .init("seed", .value(.int), "the seed of initial weights and of shuffling"),
-          .init("threads", .value(.int), "how many threads compute"),
-          .init("cpu", .value(.text), "the processor and the level of the kernels in use"),
-          .init("version", .value(.text), "the version of mnl"),
-        ]),
-        examples: [.init("status", "shows what the session works on")])
-    ) { _, context in
-      func current(_ kind: String) -> Value {
-        context.current[kind].map { .text($0.summary) } ?? .none
-      }
-      return .record(
-        Record([
-          ("data", current("data")), ("model", current("model")),
-          ("seed", .int(Int(clamping: context.settings.seed))),
-          ("threads", .int(context.settings.threads)), ("cpu", .text(Processor.summary)),
-          ("version", .text(Version.current)),
-        ]))
     }
   }
 }

@@ -59,7 +59,18 @@ package struct SourceFailure: Error {
 
   /// Makes a failure of a name and the reason.
   init(_ name: String, _ reason: String) {
+    self.init(name, Diagnostic(.unreadableSource, "'\(name)' cannot be read: \(reason)"))
+  }
+
+  /// Makes the failure of a file that cannot be written, for the `errno` of the system.
+  init(unwritable name: String, _ code: Int32) {
+    let reason = SourceReader.words(code)
+    self.init(name, Diagnostic(.unwritableFile, "'\(name)' cannot be written: \(reason)"))
+  }
+
+  /// Makes a failure of a name and the fault.
+  init(_ name: String, _ diagnostic: Diagnostic) {
     self.name = name
-    diagnostic = Diagnostic(.unreadableSource, "'\(name)' cannot be read: \(reason)")
+    self.diagnostic = diagnostic
   }
 }

@@ -27,6 +27,20 @@ package enum SourceWriter {
     }
   }
 
+  /// Makes a file that is not there yet.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - bytes: What it is to hold.
+  /// - Throws: `SourceFailure` with the reason, also if somebody made the file meanwhile.
+  package static func create(_ path: String, with bytes: [UInt8]) throws(SourceFailure) {
+    do {
+      try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
+    } catch {
+      throw SourceFailure(unwritable: path, because: error)
+    }
+  }
+
   private static func write(_ bytes: [UInt8], to draft: URL) throws {
     try Data(bytes).write(to: draft)
     // SAFETY: the path is a C string for the time of the call.
@@ -47,8 +61,8 @@ extension SourceFailure {
   fileprivate init(unwritable name: String, because error: any Error) {
     let cause = (error as? CocoaError)?.underlying ?? error
     let reason = (cause as? POSIXError).map { SourceReader.words($0.code.rawValue) }
-    self.name = name
-    diagnostic = Diagnostic(
-      .unwritableFile, "'\(name)' cannot be written: \(reason ?? "\(cause)")")
+    self.init(
+      name,
+      Diagnostic(.unwritableFile, "'\(name)' cannot be written: \(reason ?? "\(cause)")"))
   }
 }

@@ -33,6 +33,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "List the parameters that --set takes, run nothing.")
   var paramsHelp = false
 
+  @Flag(help: "Start the prompt without ~/.config/mnl/init.mnl.")
+  var noInit = false
+
   /// Runs the files, the text, standard input, or the prompt.
   func run() throws {
     // Not in `validate`, which comes before a misspelt option is noticed: its value looks like a file.
@@ -50,7 +53,7 @@ struct RunCommand: ParsableCommand {
     {
       code = launch(frontEnd, [Source(path: "-")])
     } else {
-      code = frontEnd.prompt()
+      code = frontEnd.prompt(readsStartFile: !noInit)
     }
     throw ArgumentParser.ExitCode(code.rawValue)
   }

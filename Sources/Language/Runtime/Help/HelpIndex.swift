@@ -124,7 +124,7 @@ package final class HelpIndex {
     return HelpPage(
       "mnl", "a notebook that you type; try it:",
       parts: [
-        .code(["load digits", "model lstm 100", "train epochs=3", "eval"]),
+        .code(["load digits; model lstm 100", "train epochs=3; eval"]),
         .entries(heading: "commands", groups),
       ]
         + (modules.names.isEmpty
