@@ -102,7 +102,9 @@ let package = Package(
     room("MNLRender", "Session/Render", uses: ["CZlib", "MNLDiagnostics", "MNLEvents"]),
 
     // Level 5: the terminal.
-    room("MNLTerminal", "Terminal", uses: ["MNLDiagnostics", "MNLRender", "MNLSession"]),
+    room(
+      "MNLTerminal", "Terminal",
+      uses: ["CMNLShims", "CReadline", "MNLDiagnostics", "MNLRender", "MNLSession"]),
 
     // Level 6: the face.
     .executableTarget(
@@ -114,6 +116,9 @@ let package = Package(
       path: "Sources/mnl", swiftSettings: settings),
 
     // C: each behind one Swift file.
+    .systemLibrary(
+      name: "CReadline", path: "Sources/System/CReadline",
+      providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),

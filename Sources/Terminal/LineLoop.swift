@@ -1,60 +1,132 @@
 package import MNLRender
 package import MNLSession
 
-/// The prompt: reads entries from a terminal and runs them, until Ctrl-D.
+/// The prompt: reads cells from a terminal and runs them, until Ctrl-D, `exit` or `quit`.
 ///
 /// Errors do not end it, nor does Ctrl-C: at the prompt it gives a fresh one, and while something
 /// runs it stops that.
 package final class LineLoop {
   /// What asks for more lines of it.
   static let continuation = "...> "
+  /// What leaves the prompt, unless the session has a command of that name.
+  static let wordsToLeave = ["exit", "quit"]
+  /// Bytes of a cell beyond which a line that cannot complete it is not tried.
+  static let sizeToTry = 1 << 14
 
   private let session: Session
   private let interruption: Interruption
-  private let output: any TextOutput
-  private let reader: LineReader
+  private let terminal: TerminalMode?
+  private let source: any CellSource
+  private let notes: any TextOutput
+  private var hasToldHowToLeave = false
 
   /// Makes a loop.
   ///
   /// - Parameters:
-  ///   - session: What runs the entries.
+  ///   - session: What runs the cells.
   ///   - interruption: The signals, already installed.
-  ///   - input: The descriptor of the terminal.
-  ///   - output: Where the prompt is written.
+  ///   - terminal: The terminal's mode, already taken; nil for what is no terminal.
+  ///   - source: Where the cells come from.
+  ///   - notes: Where hints are written.
   package init(
-    session: Session, interruption: Interruption, input: Int32, output: any TextOutput
+    session: Session, interruption: Interruption, terminal: TerminalMode?,
+    source: any CellSource, notes: any TextOutput
   ) {
     self.session = session
     self.interruption = interruption
-    self.output = output
-    reader = LineReader(descriptor: input, signals: interruption.descriptor)
+    self.terminal = terminal
+    self.source = source
+    self.notes = notes
   }
 
-  /// Reads and runs entries until the input ends.
+  /// Reads and runs cells until the input ends.
   ///
-  /// - Returns: The exit code: 0 after Ctrl-D.
+  /// - Returns: The exit code: 0 after Ctrl-D, `exit` or `quit`.
   package func run() -> ExitCode {
-    var entry = ""
+    var cell = CellText()
     while true {
-      output.write(
-        entry.isEmpty ? session.prompt(columns: output.columns ?? 80) : Self.continuation)
-      switch reader.read() {
-      case .line(let line):
-        guard !entry.isEmpty || line.contains(where: { !$0.isWhitespace }) else { continue }
-        entry += line + "\n"
-        if case .done = session.submit(entry) { entry = "" }
-      case .interrupted:
-        output.write("\n")
-        entry = ""
+      let prompt = cell.isEmpty ? session.prompt(columns: notes.columns ?? 80) : Self.continuation
+      switch source.read(prompt: prompt, after: cell.text) {
+      case .line(let line): cell.append(line)
+      case .cell(let text): cell = CellText(text)
+      case .interrupted(let hadText):
+        cell = CellText()
+        if !hadText { tellHowToLeave() }
       case .end:
-        output.write("\n")
-        if !entry.isEmpty { _ = session.submit(entry, isFinal: true) }
-        return .success
+        guard !cell.isEmpty else { return .success }
+        notes.write("the unfinished cell is dropped; Ctrl-D once more leaves\n")
+        cell = CellText()
       }
+      if cell.isBlank { cell = CellText() }
+      if leaves(cell.text) { return .success }
+      if cell.mayBeComplete, !cell.isEmpty, submit(cell.text) { cell = CellText() }
       switch interruption.cause {
       case .terminate: return .terminated
       case .brokenOutput: return .readerGone
-      case .interrupt, nil: interruption.clear()
+      case .interrupt:
+        interruption.clear()
+        cell = CellText()
+      case nil: break
+      }
+    }
+  }
+
+  /// Runs a cell; false if it is not complete yet.
+  private func submit(_ text: String) -> Bool {
+    let run = { self.session.submit(text) { self.source.remember(Self.trimmed(text)) } }
+    let end = terminal?.whileQuiet(run) ?? run()
+    return end == .done
+  }
+
+  private func leaves(_ text: String) -> Bool {
+    let word = Self.trimmed(text).drop { $0.isWhitespace }
+    return Self.wordsToLeave.contains(String(word)) && !session.hasCommand(named: String(word))
+  }
+
+  private func tellHowToLeave() {
+    guard !hasToldHowToLeave else { return }
+    hasToldHowToLeave = true
+    notes.write("to leave: Ctrl-D or exit\n")
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var rest = text[...]
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest.drop { $0.isNewline })
+  }
+}
+
+/// The lines of a cell so far.
+private struct CellText {
+  private(set) var text = ""
+  private var depth = 0
+  private var lastLine = ""
+
+  init() {}
+
+  init(_ text: String) { append(text) }
+
+  var isEmpty: Bool { text.isEmpty }
+
+  /// Whether there are no more than blanks.
+  var isBlank: Bool { text.utf8.count < 4096 && text.allSatisfy(\.isWhitespace) }
+
+  /// Whether it is worth a try to parse it.
+  ///
+  /// Reading a long cell anew with each of its lines would take for ever. Brackets are only counted,
+  /// so an empty line always tries.
+  var mayBeComplete: Bool {
+    text.utf8.count < LineLoop.sizeToTry || depth <= 0 || lastLine.allSatisfy(\.isWhitespace)
+  }
+
+  mutating func append(_ line: String) {
+    text += line + "\n"
+    lastLine = line
+    for byte in line.utf8 {
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): depth -= 1
+      default: break
       }
     }
   }

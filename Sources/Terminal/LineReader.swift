@@ -1,77 +1,40 @@
-import Glibc
+package import MNLRender
+package import MNLSession
 
-/// Reads lines from a terminal and notices signals while it waits.
-final class LineReader {
-  /// What came.
-  enum Input: Equatable {
-    /// A line, without its end.
-    case line(String)
-    /// A signal arrived; what had been typed is gone.
-    case interrupted
-    /// Ctrl-D, or the terminal went away.
-    case end
-  }
-
-  private let descriptor: Int32
-  private let signals: Int32
-  private var buffer: [UInt8] = []
+/// Reads lines from a terminal that cannot be drawn on, which edits them itself.
+package final class LineReader: CellSource {
+  private let input: TerminalInput
+  private let output: any TextOutput
 
   /// Makes a reader.
   ///
   /// - Parameters:
   ///   - descriptor: The terminal.
-  ///   - signals: A descriptor that becomes readable when a signal arrives.
-  init(descriptor: Int32, signals: Int32) {
-    self.descriptor = descriptor
-    self.signals = signals
+  ///   - interruption: The signals, already installed.
+  ///   - output: Where the prompt is written.
+  package init(descriptor: Int32, interruption: Interruption, output: any TextOutput) {
+    input = TerminalInput(descriptor: descriptor, signals: interruption.descriptor)
+    self.output = output
   }
 
-  /// Waits for the next line.
-  func read() -> Input {
+  /// Shows the prompt and waits for the next line.
+  package func read(prompt: String, after cell: String) -> CellInput {
+    output.write(prompt)
     while true {
-      if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = String(decoding: buffer[..<end], as: UTF8.self)
-        buffer.removeSubrange(...end)
-        return .line(line)
+      if let line = input.takeLine() { return .line(line) }
+      switch input.wait() {
+      case .signal:
+        input.discard()
+        output.write("\n")
+        return .interrupted(hadText: true)
+      case .end:
+        output.write("\n")
+        return input.isEmpty ? .end : .line(input.takeRest())
+      case .bytes, .change, nil: break
       }
-      guard waitForInput() else {
-        buffer = []
-        return .interrupted
-      }
-      if let rest = readChunk() { return rest }
     }
   }
 
-  /// Waits for the terminal; false if a signal came first.
-  private func waitForInput() -> Bool {
-    var requests = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-    ]
-    while true {
-      let count = unsafe requests.withUnsafeMutableBufferPointer { entries in
-        // SAFETY: `poll` writes into the entries that it is given, inside the closure only.
-        unsafe poll(entries.baseAddress, nfds_t(entries.count), -1)
-      }
-      if requests[1].revents != 0 { return false }
-      if count > 0 { return true }
-    }
-  }
-
-  /// Reads what is there; at the end, the line that has no end or `.end`.
-  private func readChunk() -> Input? {
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    let count = unsafe chunk.withUnsafeMutableBytes { bytes in
-      // SAFETY: `read` writes at most `bytes.count` bytes into the buffer.
-      unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
-    }
-    if count > 0 {
-      buffer += chunk[..<count]
-      return nil
-    }
-    if count < 0, errno == EINTR { return nil }
-    guard !buffer.isEmpty else { return .end }
-    defer { buffer = [] }
-    return .line(String(decoding: buffer, as: UTF8.self))
-  }
+  /// Does nothing: nothing here brings a cell back.
+  package func remember(_ cell: String) {}
 }

@@ -106,13 +106,14 @@ final class FrontEnd {
     }
   }
 
-  /// Reads entries from the terminal until Ctrl-D.
+  /// Reads cells from the terminal until the user leaves.
   ///
   /// - Parameter readsStartFile: Whether `init.mnl` of the user prepares the session.
-  /// - Returns: The exit code: 0 after Ctrl-D.
+  /// - Returns: The exit code: 0 after Ctrl-D, `exit` or `quit`.
   func prompt(readsStartFile: Bool) -> ExitCode {
     streams.finish { () throws(PluginClash) in
-      streams.interruption.install(endsOnSecondInterrupt: false)
+      let interruption = streams.interruption
+      interruption.install(endsOnSecondInterrupt: false)
       let session = try makeSession(survivesInterrupt: true)
       streams.errors.write(
         "mnl \(Version.current): a notebook that you type, for recurrent networks\n"
@@ -121,11 +122,22 @@ final class FrontEnd {
         session.runStartFile(named: path) { () throws(SourceFailure) in
           try SourceReader.read(path)
         }
-        streams.interruption.clear()
+        interruption.clear()
+      }
+      let editsLines = streams.outputStyle.canRedraw
+      let terminal = TerminalMode(descriptor: STDIN_FILENO, editsLines: editsLines)
+      let source: any CellSource
+      if editsLines, let terminal {
+        source = LineEditor(
+          descriptor: STDIN_FILENO, interruption: interruption, terminal: terminal,
+          language: LineEditor.Language(wantsMore: Session.wantsMore))
+      } else {
+        source = LineReader(
+          descriptor: STDIN_FILENO, interruption: interruption, output: streams.output)
       }
       return LineLoop(
-        session: session, interruption: streams.interruption, input: STDIN_FILENO,
-        output: streams.output
+        session: session, interruption: interruption, terminal: terminal, source: source,
+        notes: streams.errors
       ).run()
     }
   }

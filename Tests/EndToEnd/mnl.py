@@ -14,6 +14,7 @@ import termios
 import time
 import unittest
 
+MARKING = re.compile(rb"\x1b\[\?2004(h|l\r?)")
 BINARY = os.environ.get("MNL_BINARY", "")
 
 
@@ -91,13 +92,23 @@ class Terminal:
                 os.execve(command[0], command, variables)
             finally:
                 os._exit(127)
-        size = struct.pack("HHHH", rows, columns, 0, 0)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
+        self.resize(columns, rows)
         self.code = None
 
+    def resize(self, columns, rows=24):
+        """Gives the window another size."""
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
+
     def type(self, text):
-        """Types a text; `\\x03` is Ctrl-C, `\\x04` Ctrl-D."""
-        os.write(self.master, text.encode())
+        """Types a text; `\\x03` is Ctrl-C, `\\x04` Ctrl-D. Reads what comes meanwhile."""
+        data = text.encode()
+        while data:
+            _, writable, _ = select.select([], [self.master], [], 0)
+            if not writable:
+                self.read(0.02)
+                continue
+            data = data[os.write(self.master, data[:1024]):]
 
     def read(self, seconds):
         """Reads what comes within so many seconds, or up to the end."""
@@ -117,7 +128,8 @@ class Terminal:
                 raise
             if not data:
                 return
-            self.seen += data
+            # What switches the marking of pastes on and off is no text.
+            self.seen = self.seen[:-16] + MARKING.sub(b"", self.seen[-16:] + data)
 
     def expect(self, text, seconds=10):
         """Waits for a text and forgets what came up to its end; returns what came before it.

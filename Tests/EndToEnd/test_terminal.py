@@ -110,12 +110,16 @@ class Prompt(Case):
         terminal.expect("42\r\n")
 
     def test_the_end_inside_an_unfinished_entry(self):
-        terminal = self.prompt()
-        terminal.type("if true {\n")
-        terminal.expect("...> ")
-        terminal.type("\x04")
-        terminal.expect("E0106")
-        self.assertEqual(terminal.wait(), 0)
+        for changes in [{}, {"TERM": "dumb"}]:
+            with self.subTest(changes=changes):
+                terminal = self.prompt(**changes)
+                terminal.type("if true {\n")
+                terminal.expect("...> ")
+                terminal.type("\x04")
+                terminal.expect("dropped")
+                terminal.expect("mnl> ")
+                terminal.type("\x04")
+                self.assertEqual(terminal.wait(), 0)
 
 
 class Progress(Case):

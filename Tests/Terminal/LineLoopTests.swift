@@ -27,8 +27,9 @@ private final class Screen: TextOutput {
     let session = try Session(
       settings: SessionSettings(), plugins: [], sink: sink, interruption: interruption)
     let screen = Screen()
+    let reader = LineReader(descriptor: ends[0], interruption: interruption, output: screen)
     let loop = LineLoop(
-      session: session, interruption: interruption, input: ends[0], output: screen)
+      session: session, interruption: interruption, terminal: nil, source: reader, notes: screen)
     return (loop.run(), screen.text, sink.events)
   }
 
@@ -59,6 +60,28 @@ private final class Screen: TextOutput {
     let (_, screen, events) = try loop("\n  \n")
     #expect(screen == "mnl> mnl> mnl> \n")
     #expect(events.isEmpty)
+  }
+
+  @Test("drops an unfinished cell at the end of the input, and says so")
+  func endInsideCell() throws {
+    let (code, screen, events) = try loop("if true {\n")
+    #expect(code == .success)
+    #expect(screen.contains("...> \nthe unfinished cell is dropped"))
+    #expect(events.isEmpty)
+  }
+
+  @Test("ends at exit and quit", arguments: ["exit", "quit", " exit  "])
+  func leave(word: String) throws {
+    let (code, screen, events) = try loop("\(word)\n1\n")
+    #expect(code == .success)
+    #expect(screen == "mnl> ")
+    #expect(events.isEmpty)
+  }
+
+  @Test("takes exit for a command where there is one, and inside a cell")
+  func commandExit() throws {
+    #expect(results(try loop("def exit() { return 3 }\nexit\n1\n").events) == ["3", "1"])
+    #expect(try loop("if true {\nexit\n}\n1\n").screen.hasSuffix("mnl> mnl> \n"))
   }
 
   @Test("runs a last line that has no end")

@@ -101,24 +101,41 @@ package final class Session {
     case incomplete
   }
 
+  /// Whether a plugin or a `def` of the session has a command of this name.
+  package func hasCommand(named name: String) -> Bool {
+    interpreter.definitions[name] != nil || interpreter.registry.family(name) != nil
+  }
+
+  /// Whether a text ends inside a block, a list or a group, so that more lines are wanted.
+  package static func wantsMore(_ text: String) -> Bool {
+    do throws(SyntaxFailure) {
+      _ = try Parser.parse(SourceFile(name: "", text: text))
+      return false
+    } catch {
+      return error.isIncomplete
+    }
+  }
+
   /// Runs an entry of the prompt.
   ///
   /// - Parameters:
   ///   - text: What was typed, one line or several.
-  ///   - isFinal: Whether no more will come, so that an unfinished entry is a fault.
+  ///   - accepted: Called before it runs, once it is clear that no more lines are wanted.
   /// - Returns: Whether more lines are wanted.
-  package func submit(_ text: String, isFinal: Bool = false) -> Submission {
+  package func submit(_ text: String, accepted: () -> Void = {}) -> Submission {
     let file = SourceFile(name: "In[\(entryCount + 1)]", text: text)
     let script: Script
     do throws(SyntaxFailure) {
       script = try Parser.parse(file)
     } catch {
-      if error.isIncomplete, !isFinal { return .incomplete }
+      if error.isIncomplete { return .incomplete }
+      accepted()
       entryCount += 1
       report(error.diagnostics)
       record(text, nil, .failed)
       return .done
     }
+    accepted()
     entryCount += 1
     let diagnostics = interpreter.check([script])
     report(diagnostics)

@@ -1,4 +1,5 @@
 #include "mnl_interrupt.h"
+#include "mnl_terminal.h"
 
 #include <signal.h>
 #include <stddef.h>
@@ -9,6 +10,7 @@ static char handler_stack[64 * 1024];
 
 static void on_crash(int signal) {
   (void)signal;
+  mnl_terminal_restore();
   static const char text[] =
       "error[E0901]: this is a bug in mnl\n"
       "help: please report it with the script and the lines above\n";

@@ -14,16 +14,25 @@ static atomic_int terminations = 0;
 static int ends_on_second_interrupt = 0;
 static int pipe_ends[2] = {-1, -1};
 
-static void on_signal(int signal) {
-  int saved = errno;
-  if (signal == SIGTERM) {
-    atomic_store(&terminations, 1);
-  } else if (atomic_fetch_add(&interrupts, 1) >= 1 && ends_on_second_interrupt) {
-    _exit(130);
-  }
+static void wake(void) {
   // A full pipe is readable already, so a write that fails loses nothing.
   ssize_t written = write(pipe_ends[1], "", 1);
   (void)written;
+}
+
+static void on_interrupt(int signal) {
+  (void)signal;
+  int saved = errno;
+  if (atomic_fetch_add(&interrupts, 1) >= 1 && ends_on_second_interrupt) _exit(130);
+  wake();
+  errno = saved;
+}
+
+void mnl_interrupt_terminate(int signal) {
+  (void)signal;
+  int saved = errno;
+  atomic_store(&terminations, 1);
+  wake();
   errno = saved;
 }
 
@@ -32,10 +41,11 @@ int mnl_interrupt_install(int ends_on_second) {
   if (pipe_ends[0] < 0 && pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = on_signal;
+  action.sa_handler = on_interrupt;
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;
   if (sigaction(SIGINT, &action, NULL) != 0) return -1;
+  action.sa_handler = mnl_interrupt_terminate;
   if (sigaction(SIGTERM, &action, NULL) != 0) return -1;
   action.sa_handler = SIG_IGN;
   return sigaction(SIGPIPE, &action, NULL);

@@ -170,8 +170,29 @@ private struct EndingPlugin: Plugin {
     let session = try session()
     #expect(session.submit("if true {\n") == .incomplete)
     #expect(sink.events.isEmpty)
-    #expect(session.submit("if true {\n", isFinal: true) == .done)
-    #expect(sink.events.map(word) == ["E0106"])
+    #expect(Session.wantsMore("if true {\n"))
+    #expect(!Session.wantsMore("if true {\n}\n"))
+    #expect(!Session.wantsMore("let = {\n"))
+  }
+
+  @Test("says before an entry runs that it is complete, also of one that is wrong")
+  func accepted() throws {
+    let session = try session()
+    for (entry, isAccepted) in [("if true {\n", false), ("1\n", true), ("let = 3\n", true)] {
+      var calls: [Int] = []
+      let before = sink.events.count
+      _ = session.submit(entry) { calls.append(sink.events.count - before) }
+      #expect(calls == (isAccepted ? [0] : []))
+    }
+  }
+
+  @Test("knows the commands of plugins and of the session")
+  func commands() throws {
+    let session = try session()
+    #expect(session.hasCommand(named: "status"))
+    #expect(!session.hasCommand(named: "greet"))
+    _ = session.submit("def greet() { 1 }\n")
+    #expect(session.hasCommand(named: "greet"))
   }
 
   @Test("refuses plugins that clash")

@@ -2,7 +2,7 @@
 ///
 /// No escape byte may reach a file, and none that we did not make a terminal: control characters
 /// are written as `\u{1b}`, whoever printed them.
-enum VisibleText {
+package enum VisibleText {
   /// The text with every control character but newline and tab spelled out.
   ///
   /// - Complexity: O(n); a text without any is returned as it is.
@@ -20,7 +20,7 @@ enum VisibleText {
   }
 
   /// The text on one line: newlines and tabs spelled out too.
-  static func escapingLine(_ text: String) -> String {
+  package static func escapingLine(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 < 0x20 }) else { return escaping(text) }
     return escaping(text).split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: "\\n").split(separator: "\t", omittingEmptySubsequences: false)
@@ -42,7 +42,7 @@ enum VisibleText {
   }
 
   /// At most so many columns of a text, with an ellipsis where something is left out.
-  static func clipped(_ text: String, to width: Int, ellipsis: String) -> String {
+  package static func clipped(_ text: String, to width: Int, ellipsis: String) -> String {
     guard DisplayWidth.of(text) > width else { return text }
     var room = width - DisplayWidth.of(ellipsis)
     guard room >= 0 else { return String(repeating: ".", count: max(0, width)) }

@@ -12,8 +12,11 @@ int mnl_interrupt_install(int ends_on_second);
 /// How many SIGINTs arrived since the last call of `mnl_interrupt_clear`.
 int mnl_interrupt_count(void);
 
-/// Whether SIGTERM arrived.
+/// Whether SIGTERM arrived, or what else means the same.
 int mnl_terminate_requested(void);
+
+/// The handler of SIGTERM, for other signals that mean the same.
+void mnl_interrupt_terminate(int signal);
 
 /// Forgets the SIGINTs that arrived.
 void mnl_interrupt_clear(void);
