@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import unittest
@@ -138,6 +139,75 @@ class LargeInput(Case):
                 self.assertLess(len(errors), 2048)
                 self.assertTrue(all(line.isprintable() for line in errors.decode().split("\n")))
                 self.assertLess(memory, 200 << 20)
+
+
+class EveryWayIn(Case):
+    """The same script, however it comes, and what is no script at all."""
+
+    SCRIPT = "let a = 3\nfor k in 1..2 {\n  print ($a * $k)\n}\n$a\n1 div 0"
+
+    def test_a_script_means_the_same_however_it_comes(self):
+        for name, text in {
+            "as it is": self.SCRIPT, "with a final newline": self.SCRIPT + "\n",
+            "with CRLF": self.SCRIPT.replace("\n", "\r\n"), "with a BOM": "\ufeff" + self.SCRIPT,
+        }.items():
+            path = self.write("a.mnl", text)
+            ways = {
+                "file": (path,), "run file": ("run", path), "-": ("-",), "stdin": (),
+                "/dev/stdin": ("/dev/stdin",), "-c": ("-c", text),
+            }
+            for way, arguments in ways.items():
+                with self.subTest(name, way=way):
+                    reads = way in ("-", "stdin", "/dev/stdin")
+                    code, output, errors = self.mnl(*arguments, stdin=text if reads else "")
+                    self.assertEqual((code, output), (1, b"3\n6\n3\n"), errors)
+                    self.assertIn(b":6:3", errors)
+
+    def test_what_cannot_be_read_is_named_and_nothing_runs(self):
+        self.assertEqual(self.mnl(self.write("empty.mnl", "")), (0, b"", b""))
+        for path in ["no-such.mnl", self.folder]:
+            with self.subTest(path):
+                code, output, errors = self.mnl(path)
+                self.assertEqual((code, output), (2, b""))
+                self.assertIn(path.encode(), errors)
+
+    def test_help_and_version_go_to_stdout(self):
+        for arguments in [("--help",), ("--version",), ("help",), ("help", "train")]:
+            with self.subTest(arguments):
+                code, output, errors = self.mnl(*arguments)
+                self.assertEqual((code, errors), (0, b""))
+                self.assertTrue(output)
+
+
+class Endless(Case):
+    """What would never end by itself."""
+
+    def test_a_loop_is_stopped_by_an_interrupt(self):
+        process = self.start("-c", "print 'it runs'\nwhile true {}")
+        self.assertEqual(process.stdout.readline(), b"it runs\n")
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
+        self.assertIn(b"E0307", errors)
+
+    def test_a_recursion_ends_with_the_chain_of_its_calls(self):
+        text = "# %% a name=\"deep\"\ndef down(n: int) {\n  down ($n + 1)\n}\ndown 1\n\n# %% b\n1\n"
+        code, output, errors = self.mnl(self.write("a.mnl", text))
+        self.assertEqual((code, output), (1, b""))
+        self.assertIn(b"error[E0305]", errors)
+        self.assertIn(b"  in 'down', called at ", errors)
+        self.assertIn(b"a.mnl:3:3, cell 'deep'", errors)
+        self.assertIn(b"a.mnl:5:1, cell 'deep'", errors)
+        self.assertIn(b"more calls ...", errors)
+
+    def test_an_error_in_a_def_names_the_calls_on_the_way_to_it(self):
+        text = "def inner(n: int) { return 1 div $n }\ndef outer() { inner 0 }\nouter\n"
+        _, output, errors = self.mnl("--json", self.write("a.mnl", text))
+        found = [json.loads(line) for line in output.splitlines()]
+        (fault,) = [event for event in found if event["type"] == "diagnostic"]
+        self.assertEqual((fault["line"], fault["column"]), (1, 30))
+        calls = [(call["command"], call["line"], call["column"]) for call in fault["calls"]]
+        self.assertEqual(calls, [("inner", 2, 15), ("outer", 3, 1)])
 
 
 class AtThePrompt(Case):

@@ -35,7 +35,7 @@ package struct Diagnostic: Sendable {
   /// Further sentences.
   package var notes: [String]
   /// The way out; right if followed.
-  package var help: String?
+  package var remedy: Remedy?
   /// The commands of the script that were being called, innermost first.
   package var calls: [Call]
 
@@ -53,17 +53,31 @@ package struct Diagnostic: Sendable {
     }
   }
 
+  /// The words of the way out.
+  package var help: String? { remedy?.words }
+
   /// Makes a diagnostic.
+  ///
+  /// - Parameters:
+  ///   - code: The code.
+  ///   - message: One sentence.
+  ///   - span: Where.
+  ///   - label: What stands beside the caret.
+  ///   - severity: How bad it is.
+  ///   - notes: Further sentences.
+  ///   - help: The words of the way out.
+  ///   - change: What following them comes to.
   package init(
     _ code: DiagnosticCode, _ message: String, at span: SourceSpan? = nil, label: String = "",
-    severity: Severity = .error, notes: [String] = [], help: String? = nil
+    severity: Severity = .error, notes: [String] = [], help: String? = nil,
+    change: Remedy.Change = .advice
   ) {
     self.code = code
     self.severity = severity
     self.message = message
     self.primary = span.map { Label($0, label) }
     self.notes = notes
-    self.help = help
+    self.remedy = help.map { Remedy($0, change) }
     self.calls = []
   }
 }

@@ -56,7 +56,9 @@ package final class CommandContext {
       .diagnostic(
         Diagnostic(
           failure.code, failure.message, at: callSite, label: failure.label, severity: .warning,
-          notes: failure.notes, help: failure.help)))
+          notes: failure.notes, help: failure.help,
+          change: failure.cure.change(
+            of: callSite, argumentSites, at: failure.parameter.flatMap { argumentSites[$0] }))))
   }
 }
 

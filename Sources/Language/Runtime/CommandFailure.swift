@@ -16,11 +16,13 @@ package struct CommandFailure: Error {
   package var notes: [String]
   /// The way out; right if followed.
   package var help: String?
+  /// What following the help comes to.
+  package var cure: Cure
 
   /// Makes a failure.
   package init(
     _ code: DiagnosticCode, _ message: String, parameter: String? = nil, label: String = "",
-    notes: [String] = [], help: String? = nil
+    notes: [String] = [], help: String? = nil, cure: Cure = .advice
   ) {
     self.code = code
     self.message = message
@@ -28,6 +30,7 @@ package struct CommandFailure: Error {
     self.label = label
     self.notes = notes
     self.help = help
+    self.cure = cure
   }
 
   /// The command stopped at a safe point because the user asked for it; `try` does not catch it.

@@ -115,7 +115,7 @@ extension Diagnostic {
       [.undefinedVariable, .unknownCommand, .nothingCurrent].contains(code)
     else { return self }
     var diagnostic = self
-    diagnostic.help = nil
+    diagnostic.remedy = nil
     diagnostic.notes.append("it may be what \(failed.joined(separator: ", ")) failed to make")
     return diagnostic
   }

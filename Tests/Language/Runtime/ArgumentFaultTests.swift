@@ -46,7 +46,7 @@ import Testing
       "'model lstm' needs 'units': an int", help: "add `units=…`: cells of each layer"),
     Fault(
       "E0206", "sum 1 2 3", at: "3", "'sum' takes at most 2 values, got 3",
-      help: nil),
+      help: "leave out `3`"),
     Fault(
       "E0206", "train 6", at: "6", "'train' takes no values without a name, got 1",
       help: "name the parameter, as in `epochs=6`"),
@@ -110,7 +110,7 @@ import Testing
       "E0204", "train epochs=none", at: "epochs=none", "epochs must be an int", label: "got none",
       help: "leave `epochs` out to use the default, 1"),
     Fault(
-      "E0204", "print hello", at: "hello", "values takes no bare words",
+      "E0204", "print hello", at: "hello", "a bare word is no value here",
       label: "got the word hello",
       help: "put text into quotes: `\"hello\"`"),
     Fault(
@@ -127,7 +127,7 @@ import Testing
       "E0204", "train optimizer=sum", at: "optimizer=sum", "optimizer must be an optimizer",
       label: "got the command sum, which gives a float", help: "such are `adam`"),
     Fault(
-      "E0204", "print 7 div", at: "div", "values takes no bare words", label: "got the word div",
+      "E0204", "print 7 div", at: "div", "a bare word is no value here", label: "got the word div",
       help: "put the expression into parentheses"),
     Fault(
       "E0204", "let r = train; train epochs=$r", at: "epochs=$r", "epochs must be an int",

@@ -113,5 +113,21 @@ struct Fault: CustomTestStringConvertible, Sendable {
     #expect(diagnostic.primary?.span.text == place, sourceLocation: sourceLocation)
     #expect(diagnostic.primary?.text == label, sourceLocation: sourceLocation)
     #expect(diagnostic.help == help, sourceLocation: sourceLocation)
+    guard let edits = diagnostic.remedy?.edits, !edits.isEmpty else { return }
+    let mended = edits[0].span.file.applying(edits)
+    let text = String(decoding: mended, as: UTF8.self)
+    #expect(!remains(diagnostic, in: text), "'\(help ?? "")' led to `\(text)`")
+  }
+
+  /// Whether a text has the same mistake.
+  private func remains(_ diagnostic: Diagnostic, in text: String) -> Bool {
+    guard let bench = try? Bench(), let script = try? Bench.parse(text) else { return true }
+    var found = bench.interpreter.check([script])
+    do throws(RunFailure) {
+      try bench.interpreter.run(script)
+    } catch {
+      found.append(error.diagnostic)
+    }
+    return found.contains { $0.code == diagnostic.code && $0.message == diagnostic.message }
   }
 }

@@ -58,7 +58,8 @@ import Testing
       label: "got the text \"a\"", help: "compare it with something, as in `$x > 0`"),
     Fault(
       "E0302", "for x in 5 { }", at: "5",
-      "'for' goes through a range, a list or a handle with elements", label: "got 5"),
+      "'for' goes through a range, a list or a handle with elements", label: "got 5",
+      help: "write a range, `1..5`"),
     Fault(
       "E0302", "print 0.5..2", at: "0.5..2", "a range goes from one int to another",
       label: "got 0.5 and 2"),

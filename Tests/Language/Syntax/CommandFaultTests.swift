@@ -10,7 +10,7 @@ import Testing
     E0105 print $a ⟦-⟧2
       expected a value or the end of the command, found `-`
       (an expression among values stands in parentheses)
-      help: write `($a -2)`
+      help: write `(-2)`, or `($a - 2)` for a difference
     E0105 print $a⟦-⟧1
       expected a value or the end of the command, found `-`
       (an expression among values stands in parentheses)
@@ -18,11 +18,11 @@ import Testing
     E0105 print 1 ⟦-⟧2
       expected a value or the end of the command, found `-`
       (an expression among values stands in parentheses)
-      help: write `(1 -2)`
+      help: write `(-2)`, or `(1 - 2)` for a difference
     E0105 train rate=3 ⟦-⟧2
       expected a value or the end of the command, found `-`
       (an expression among values stands in parentheses)
-      help: write `(3 -2)`
+      help: write `(-2)`, or `(3 - 2)` for a difference
     E0105 print "a" ⟦+⟧ "b"
       expected a value or the end of the command, found `+`
       (an expression among values stands in parentheses)

@@ -68,5 +68,18 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     #expect(fault.primary?.text == label)
     #expect(fault.primary?.span.range == range)
     #expect(fault.help == help)
+    if let edits = fault.remedy?.edits, !edits.isEmpty { checkMended(file.applying(edits), fault) }
+  }
+
+  /// Expects that the same fault is not found again in the text that the help leads to.
+  private func checkMended(_ bytes: [UInt8], _ fault: Diagnostic) {
+    let mended = SourceFile(name: "mended", bytes: bytes)
+    let text = String(decoding: bytes, as: UTF8.self)
+    do throws(SyntaxFailure) {
+      _ = try Parser.parse(mended)
+    } catch {
+      let same = error.diagnostics.first { $0.message == fault.message }
+      #expect(same == nil, "'\(fault.help ?? "")' led to `\(text)`")
+    }
   }
 }

@@ -19,7 +19,7 @@ import Testing
         Error E0203: rate must be above 0.
         In lstm.mnl, line 2, column 16, cell 'train': got -0.001.
         The text there: rate=-0.001
-        In 'f', which was called in lstm.mnl, line 3, column 1.
+        In 'f', which was called in lstm.mnl, line 3, column 1, cell 'train'.
         Note: it is a step size.
         Help: leave `rate` out to use the default, 0.001.
 

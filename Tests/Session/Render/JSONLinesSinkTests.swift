@@ -34,7 +34,7 @@ import Testing
       "cell_start","cell":2,"name":null,"title":"Eval"}
       "diagnostic","cell":2,"severity":"error","code":"E0201","message":"unknown command 'evla'",\#
       "file":"a.mnl","line":5,"column":1,"end_line":5,"end_column":5,"label":"",\#
-      "place":"cell 2","notes":[],"help":"did you mean 'eval'?","calls":[]}
+      "place":"cell 2","notes":[],"help":"did you mean 'eval'?","edits":[],"calls":[]}
       "cell_end","cell":2,"status":"failed","duration_s":0.004}
       "cell_end","cell":3,"status":"pending","duration_s":0.0}
       "run_end","status":"failed","exit":1,"duration_s":12.5}

@@ -99,14 +99,21 @@ struct ArgumentMatcher {
       capacity == 0
       ? "'\(name)' takes no values without a name, got \(given)"
       : "'\(name)' takes at most \(Wording.count(capacity, "value")), got \(given)"
+    let span = first.span.joined(with: last.span)
     var help: String?
+    var change = Remedy.Change.advice
     if let free {
       help = "name the parameter, as in `\(free.name)=\(first.value.span.text)`"
-    } else if capacity == 0 {
-      help = "leave out `\(first.span.joined(with: last.span).text)`"
+      change = .inserting("\(free.name)=", before: first.value.span)
+    } else if let (parameter, value) = declaration.pair(in: first.value) {
+      help = "write `\(parameter)=\(value)`"
+      change = .replacing(first.value.span, with: "\(parameter)=\(value)")
+    } else {
+      help = "leave out `\(span.text)`"
+      change = .replacing(span.withBlankBefore, with: "")
     }
     faults.append(
-      Diagnostic(.tooManyArguments, message, at: first.span.joined(with: last.span), help: help))
+      Diagnostic(.tooManyArguments, message, at: span, help: help, change: change))
   }
 
   private mutating func reportMissing(at site: CallSite) {
@@ -131,6 +138,17 @@ extension CommandDeclaration {
   }
 }
 
+extension CommandDeclaration {
+  /// `epochs` and `3` of the word `epochs:3`; nil if the command has no such parameter.
+  fileprivate func pair(in expression: Expression) -> (parameter: String, value: String)? {
+    guard case .word(let word) = expression.kind, let colon = word.firstIndex(of: ":"),
+      let parameter = parameter(String(word[..<colon])),
+      case let value = word[word.index(after: colon)...], !value.isEmpty
+    else { return nil }
+    return (parameter.name, String(value))
+  }
+}
+
 extension ParameterDeclaration {
   /// Whether it takes all remaining values.
   var isVariadic: Bool {
@@ -144,8 +162,8 @@ extension ParameterDeclaration {
     case (.number(let literal), _): value = literal.constant
     case (.bool(let bool), _): value = .bool(bool)
     case (.text, .text), (.text, .path): return true
-    case (.word(let word), .text), (.word(let word), .path), (.word(let word), .choice),
-      (.word(let word), .floatOr), (.word(let word), .anyOr):
+    // Any word would do for a text or a path, so that says nothing.
+    case (.word(let word), .choice), (.word(let word), .floatOr), (.word(let word), .anyOr):
       value = .text(word)
     default: return false
     }
@@ -179,7 +197,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .repeatedArgument, "\(name) is given twice", at: span, label: label,
-      help: "leave one of them out")
+      help: "leave one of them out", change: .replacing(span.withBlankBefore, with: ""))
   }
 
   fileprivate static func unknownParameter(
@@ -187,8 +205,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     let names = declaration.parameters.map(\.name)
     let help: String
-    if let near = Vocabulary.parameters(of: declaration).suggestion(for: name.text) {
-      help = near
+    let near = Vocabulary.parameters(of: declaration).nearest(to: name.text)
+    if let near {
+      help = Candidates.suggestion(near)
     } else if let cure {
       help = cure
     } else {
@@ -198,6 +217,7 @@ extension Diagnostic {
         : "its parameters are " + names.map { "`\($0)`" }.joined(separator: ", ")
     }
     return Diagnostic(
-      .unknownParameter, "'\(command)' has no parameter '\(name.text)'", at: name.span, help: help)
+      .unknownParameter, "'\(command)' has no parameter '\(name.text)'", at: name.span, help: help,
+      change: near.map { .replacing(name.span, with: $0) } ?? .advice)
   }
 }

@@ -15,7 +15,8 @@ struct CallSite {
     let argument = failure.parameter.flatMap { arguments[$0] }
     return Diagnostic(
       failure.code, failure.message, at: place ?? argument ?? span, label: failure.label,
-      notes: failure.notes, help: failure.help)
+      notes: failure.notes, help: failure.help,
+      change: failure.cure.change(of: span, arguments, at: place ?? argument))
   }
 }
 
@@ -25,7 +26,7 @@ extension RunFailure {
     self.init(
       Diagnostic(
         failure.code, failure.message, at: span, label: failure.label, notes: failure.notes,
-        help: failure.help))
+        help: failure.help, change: failure.cure.change(of: nil, [:], at: span)))
   }
 
   /// What stopped a run, with the status that its code means.

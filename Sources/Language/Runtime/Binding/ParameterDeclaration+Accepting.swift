@@ -12,10 +12,10 @@ extension ParameterDeclaration {
   }
 
   /// The failure for a value of another type, described by `label`.
-  func refusal(_ label: String, help: String? = nil) -> CommandFailure {
+  func refusal(_ label: String, help: String? = nil, cure: Cure = .advice) -> CommandFailure {
     CommandFailure(
       .wrongType, "\(name) must be \(type.described)", parameter: name, label: "got \(label)",
-      help: help)
+      help: help, cure: cure)
   }
 
   /// Whether a value of a kind may become a value of the parameter, limits and choices aside.
@@ -53,7 +53,7 @@ extension ParameterDeclaration {
     if case .any = type { return .none }
     if case .optional = presence { return .none }
     if case .defaulted(.none) = presence { return .none }
-    throw refusal("none", help: defaultHelp)
+    throw refusal("none", help: defaultHelp, cure: defaultCure)
   }
 
   private func converted(_ value: Value, home: String?) throws(CommandFailure) -> Value {
@@ -69,13 +69,17 @@ extension ParameterDeclaration {
     case (.choice(let words), .text(let word)), (.floatOr(let words), .text(let word)),
       (.anyOr(let words), .text(let word)):
       if words.contains(word) { return value }
+      let near = Candidates(names: words).nearest(to: word)
       throw CommandFailure(
         .outOfRange, "\(name) must be \(type.described)", parameter: name,
         label: "got \(Wording.brief(word))",
-        help: Candidates(names: words).suggestion(for: word) ?? defaultHelp)
+        help: near.map(Candidates.suggestion) ?? defaultHelp,
+        cure: near.map { .value($0) } ?? defaultCure)
     case (.anyOr, _): return value
     case (.kind(let kind), .handle(let handle)) where handle.kind == kind: return value
-    default: throw refusal(value.described, help: cure(value))
+    default:
+      let (help, cure) = way(from: value)
+      throw refusal(value.described, help: help, cure: cure)
     }
   }
 
@@ -101,7 +105,7 @@ extension ParameterDeclaration {
     guard !limits.allow(number) else { return }
     throw CommandFailure(
       .outOfRange, "\(name) must be \(limits.described(as: type))", parameter: name,
-      label: "got \(value.described)", help: defaultHelp)
+      label: "got \(value.described)", help: defaultHelp, cure: defaultCure)
   }
 
   private var defaultHelp: String? {
@@ -109,15 +113,21 @@ extension ParameterDeclaration {
     return "leave `\(name)` out to use the default, \(value.printed)"
   }
 
-  private func cure(_ value: Value) -> String? {
+  private var defaultCure: Cure { .leavingOut(name) }
+
+  /// How a value of another type might be written.
+  private func way(from value: Value) -> (help: String?, cure: Cure) {
     switch (type, value) {
-    case (.duration, .int), (.duration, .float): return "give it a unit, such as `30s` or `5min`"
-    case (.size, .int), (.size, .float): return "give it a unit, such as `64MB`"
+    case (.duration, .int), (.duration, .float):
+      return ("give it a unit, such as `30s` or `5min`", .advice)
+    case (.size, .int), (.size, .float): return ("give it a unit, such as `64MB`", .advice)
     case (.int, .float(let float)):
-      return Int(exactly: float).map { "write it as a whole number: `\($0)`" }
+      guard let int = Int(exactly: float) else { return (nil, .advice) }
+      return ("write it as a whole number: `\(int)`", .value("\(int)"))
     case (.text, .int), (.text, .float), (.text, .bool):
-      return "put it into quotes: `\"\(value.printed)\"`"
-    default: return nil
+      let quoted = "\"\(value.printed)\""
+      return ("put it into quotes: `\(quoted)`", .value(quoted))
+    default: return (nil, .advice)
     }
   }
 }

@@ -75,18 +75,30 @@ extension Checker {
       return Diagnostic(.unknownCommand, "unknown command '\(name)'", at: command.name.span)
     }
     let help: String?
+    var change = Remedy.Change.advice
     if laterDefinitions.contains(name) {
       help = "move its `def` above this line"
     } else if command.arguments.isEmpty, isVisible(name) {
       help = "use `$\(name)` for the value of the variable"
+      change = .inserting("$", before: command.name.span)
     } else if let module = modules.module(bringing: name) {
       help = "the module '\(module.name)' brings it: `use \(module.name)`"
+      if scopes.isEmpty { change = command.name.span.addingLineBefore("use \(module.name)") }
     } else {
       let names = vocabulary
-      help = (name.contains(".") ? names.qualifiedCommands : names.commands).suggestion(for: name)
+      let known = name.contains(".") ? names.qualifiedCommands : names.commands
+      if let near = known.nearest(to: name) {
+        help = Candidates.suggestion(near)
+        change = .replacing(command.name.span, with: near)
+      } else {
+        let foreign = ForeignWord(command: name)
+        help = foreign?.help
+        if let own = foreign?.replacement { change = .replacing(command.name.span, with: own) }
+      }
     }
     return Diagnostic(
-      .unknownCommand, "unknown command '\(name)'", at: command.name.span, help: help)
+      .unknownCommand, "unknown command '\(name)'", at: command.name.span, help: help,
+      change: change)
   }
 
   /// A call whose second word only the run can tell: what all relatives share is checked.
@@ -152,10 +164,25 @@ extension Checker {
     if let constant = checked.constant { return [accepted(constant, for: parameter, at: span)] }
     let mayBeList = spreads && checked.type.kindName == "list"
     if let kind = checked.type.kindName, !mayBeList, !parameter.mayAccept(kind: kind) {
-      refuse(parameter.refusal(Wording.withArticle(kind)), at: span)
+      let fields = fields(of: kind, for: parameter).map { "`\(argument.value.span.text).\($0)`" }
+      refuse(
+        parameter.refusal(
+          Wording.withArticle(kind),
+          help: fields.isEmpty ? nil : "give a part of it: \(Wording.alternatives(fields))"),
+        at: span)
     }
     noteUnknownPath(for: parameter)
     return [BoundArgument.Item(node: checked.node, span: span, isAccepted: false)]
+  }
+
+  /// The fields of a kind of handle that a parameter takes.
+  private func fields(of kind: String, for parameter: ParameterDeclaration) -> [String] {
+    (registry.kind(kind)?.fields ?? []).compactMap { field in
+      guard case .value(let type) = field.type, type == parameter.type, case .kind = type else {
+        return nil
+      }
+      return field.name
+    }
   }
 
   private func accepted(
@@ -187,15 +214,18 @@ extension Checker {
       guard let call = wordCall(word, for: parameter, kind, at: argument) else { break }
       return BoundArgument.Item(node: call.node, span: span, isAccepted: false)
     default:
-      var failure = parameter.refusal(
-        "the word \(Wording.brief(word))", help: isVisible(word) ? "use `$\(word)`" : nil)
-      if parameter.type == .any {
-        failure.message = "\(parameter.name) takes no bare words"
-        failure.help =
-          failure.help
-          ?? (["and", "or", "in", "div", "mod"].contains(word)
-            ? "put the expression into parentheses"
-            : "put text into quotes" + (word.count > 40 ? "" : ": `\"\(word)\"`"))
+      var failure = parameter.refusal("the word \(Wording.brief(word))")
+      if parameter.type == .any { failure.message = "a bare word is no value here" }
+      if isVisible(word) {
+        failure.help = "use `$\(word)`"
+        failure.cure = .value("$\(word)")
+      } else if parameter.type == .any {
+        if ["and", "or", "in", "div", "mod"].contains(word) {
+          failure.help = "put the expression into parentheses"
+        } else {
+          failure.help = "put text into quotes" + (word.count > 40 ? "" : ": `\"\(word)\"`")
+          failure.cure = .value("\"\(word)\"")
+        }
       }
       refuse(failure, at: span)
     }
@@ -210,15 +240,15 @@ extension Checker {
     let makers = vocabulary.words(for: parameter)
     let known = makers.all.isEmpty ? nil : "such are \(makers.listed)"
     guard definitions[word] != nil || registry.family(word)?.single != nil else {
-      let help: String?
+      var failure = parameter.refusal("the word \(Wording.brief(word))", help: known)
       if isVisible(word) {
-        help = "use `$\(word)`"
-      } else if let near = makers.suggestion(for: word) {
-        help = near
-      } else {
-        help = known
+        failure.help = "use `$\(word)`"
+        failure.cure = .value("$\(word)")
+      } else if let near = makers.nearest(to: word) {
+        failure.help = Candidates.suggestion(near)
+        failure.cure = .value(near)
       }
-      refuse(parameter.refusal("the word \(Wording.brief(word))", help: help), at: argument.span)
+      refuse(failure, at: argument.span)
       return nil
     }
     let declared = registry.family(word)?.single?.declaration.returns ?? .anything

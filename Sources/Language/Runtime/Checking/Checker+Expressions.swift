@@ -18,7 +18,8 @@ extension Checker {
       report(
         Diagnostic(
           .wrongType, "a word stands for itself only as the value of a parameter", at: span,
-          help: isVisible(word) ? "use `$\(word)`" : "put it into quotes: `\"\(word)\"`"))
+          help: isVisible(word) ? "use `$\(word)`" : "put it into quotes: `\"\(word)\"`",
+          change: .replacing(span, with: isVisible(word) ? "$\(word)" : "\"\(word)\"")))
       return .faulty
     case .reference(let name, let accessors): return access(variable(name), accessors)
     case .list(let elements): return list(elements, at: span)

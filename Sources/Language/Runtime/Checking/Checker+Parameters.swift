@@ -32,7 +32,8 @@ extension Checker {
         Diagnostic(
           .contradictoryDeclaration,
           "'\(declaration.name.text)' takes the remaining values, so it has no default",
-          at: value.span, help: "leave the default out"))
+          at: value.span, help: "leave the default out",
+          change: .replacing(value.span.reaching(backTo: "="), with: "")))
       read.isSound = false
       return read
     }
@@ -110,31 +111,39 @@ extension Checker {
         report(
           Diagnostic(
             .contradictoryDeclaration, "the choice '\(word.text)' stands here twice",
-            at: word.span, help: "leave one of them out"))
+            at: word.span, help: "leave one of them out",
+            change: .replacing(word.span.reaching(backTo: "|"), with: "")))
         return nil
       }
       return .choice(words)
     }
     if let plain = ParameterType.plain[words[0]] { return plain }
     if registry.kind(words[0]) != nil { return .kind(words[0]) }
+    let near = ForeignWord.type(words[0]) ?? vocabulary.types.nearest(to: words[0])
     report(
       Diagnostic(
         .unknownType, "unknown type '\(words[0])'", at: type.span,
-        help: vocabulary.types.suggestion(for: words[0])))
+        help: near.map(Candidates.suggestion),
+        change: near.map { .replacing(type.span, with: $0) } ?? .advice))
     return nil
   }
 
   private func limits(
     _ written: LimitsExpression, for type: ParameterType, of declaration: Declaration
   ) -> Limits? {
-    func contradiction(_ message: String, help: String? = nil) -> Limits? {
-      report(Diagnostic(.contradictoryDeclaration, message, at: written.span, help: help))
+    func contradiction(
+      _ message: String, help: String? = nil, change: Remedy.Change = .advice
+    ) -> Limits? {
+      report(
+        Diagnostic(
+          .contradictoryDeclaration, message, at: written.span, help: help, change: change))
       return nil
     }
     guard type.hasLimits else {
       return contradiction(
         "limits belong to numbers, durations and sizes, not to \(type.described)",
-        help: "leave the limits out")
+        help: "leave the limits out",
+        change: .replacing(written.span.withBlankBefore, with: ""))
     }
     for literal in [written.lower, written.upper].compactMap({ $0 })
     where !literal.dimension.belongs(to: type) {
@@ -188,6 +197,15 @@ extension Checker {
           at: value.span, label: error.label))
       return nil
     }
+  }
+}
+
+extension SourceSpan {
+  /// The span with what is before it, back to a sign and the blanks before that.
+  fileprivate func reaching(backTo sign: Unicode.Scalar) -> SourceSpan {
+    var start = range.lowerBound
+    while start > 0, file.bytes[start - 1] != UInt8(ascii: sign) { start -= 1 }
+    return SourceSpan(file, max(0, start - 1)..<range.upperBound).withBlankBefore
   }
 }
 

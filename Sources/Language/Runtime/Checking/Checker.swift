@@ -167,12 +167,15 @@ final class Checker {
   /// Reports a variable that is not bound, once for each name.
   func reportUndefined(_ name: Name) {
     guard reportedVariables.insert(name.text).inserted else { return }
-    var help = variables.suggestion(for: name.text, prefix: "$")
+    let near = variables.nearest(to: name.text).map { "$\($0)" }
+    var help = near.map(Candidates.suggestion)
     if help == nil, closedNames.contains(name.text) {
       help = "it ended with its block: bind it before the block, and `set` it there"
     }
     report(
-      Diagnostic(.undefinedVariable, "nothing binds '$\(name.text)'", at: name.span, help: help))
+      Diagnostic(
+        .undefinedVariable, "nothing binds '$\(name.text)'", at: name.span, help: help,
+        change: near.map { .replacing(name.span, with: $0) } ?? .advice))
   }
 
   /// The names that may stand here.

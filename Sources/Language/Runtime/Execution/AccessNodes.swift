@@ -114,13 +114,15 @@ extension Diagnostic {
     _ name: String, of kind: String, at span: SourceSpan, among names: [String]
   ) -> Diagnostic {
     var help: String?
-    if let near = Candidates(names: names).suggestion(for: name) {
-      help = near
+    let near = Candidates(names: names).nearest(to: name)
+    if let near {
+      help = Candidates.suggestion(near)
     } else if !names.isEmpty {
       help = "its fields are " + names.map { "`\($0)`" }.joined(separator: ", ")
     }
     return Diagnostic(
-      .unknownField, "this \(kind) has no field '\(name)'", at: span, help: help)
+      .unknownField, "this \(kind) has no field '\(name)'", at: span, help: help,
+      change: near.map { .replacing(span, with: $0) } ?? .advice)
   }
 
   /// A field of a value that is neither a record nor a handle.

@@ -199,10 +199,11 @@ extension Diagnostic {
   static func unknownSecondWord(
     _ word: String, of family: CommandFamily, at span: SourceSpan
   ) -> Diagnostic {
-    let near = Vocabulary.secondWords(of: family)
-      .suggestion(for: word, prefix: "\(family.first) ")
+    let near = Vocabulary.secondWords(of: family).nearest(to: word)
+      .map { "\(family.first) \($0)" }
     return Diagnostic(
       .unknownCommand, "unknown command '\(family.first) \(Wording.brief(word))'", at: span,
-      help: near ?? family.choices)
+      help: near.map(Candidates.suggestion) ?? family.choices,
+      change: near.map { .replacing(span, with: $0) } ?? .advice)
   }
 }

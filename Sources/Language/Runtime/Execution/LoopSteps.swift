@@ -100,8 +100,11 @@ final class WhileStep: Step {
 extension Diagnostic {
   /// A `for` over something that has no elements.
   static func notALoopSource(_ described: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+    let isCount = (Int(described) ?? 0) > 0
+    return Diagnostic(
       .wrongKind, "'for' goes through a range, a list or a handle with elements", at: span,
-      label: "got \(described)")
+      label: "got \(described)",
+      help: isCount ? "write a range, `1..\(described)`" : nil,
+      change: .replacing(span, with: "1..\(described)"))
   }
 }

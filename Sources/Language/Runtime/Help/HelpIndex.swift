@@ -177,7 +177,8 @@ package final class HelpIndex {
   private func found(_ words: [String]) throws(CommandFailure) -> HelpPage {
     guard !words.isEmpty else {
       throw CommandFailure(
-        .missingArgument, "there is nothing to search for", help: "name it: help search loss")
+        .missingArgument, "there is nothing to search for", help: "name it: help search loss",
+        cure: .call("help search loss"))
     }
     let ranked = registry.commands.compactMap { command in
       command.declaration.rank(of: words).map { (rank: $0, command: command) }
@@ -196,7 +197,8 @@ package final class HelpIndex {
     let sought = words.joined(separator: " ")
     guard !entries.isEmpty else {
       throw CommandFailure(
-        .unknownTopic, "nothing has to do with '\(sought)'", help: "see all commands: help")
+        .unknownTopic, "nothing has to do with '\(sought)'", help: "see all commands: help",
+        cure: .call("help"))
     }
     return HelpPage(
       "search \(sought)", "\(entries.count) found", parts: [.entries(heading: "found", entries)])
@@ -216,7 +218,8 @@ package final class HelpIndex {
     guard let page = ErrorPage.all.first(where: { $0.code.description == code.uppercased() })
     else {
       throw CommandFailure(
-        .unknownTopic, "there is no error '\(code)'", help: "see all errors: help error")
+        .unknownTopic, "there is no error '\(code)'", help: "see all errors: help error",
+        cure: .call("help error"))
     }
     return HelpPage(page.code.description, page.title, parts: [.verbatim(page.body)])
   }
@@ -229,7 +232,8 @@ package final class HelpIndex {
     let nearest = vocabulary.topics.nearest(to: name)
     return CommandFailure(
       .unknownTopic, "there is no help on '\(name)'",
-      help: nearest.map { "did you mean `help \($0)`?" } ?? "search for it: help search \(name)")
+      help: nearest.map { "did you mean `help \($0)`?" } ?? "search for it: help search \(name)",
+      cure: nearest.map { .call("help \($0)") } ?? .advice)
   }
 }
 

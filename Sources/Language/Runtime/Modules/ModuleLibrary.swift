@@ -91,9 +91,11 @@ package final class ModuleLibrary {
 
   private func missing(_ name: Name, _ places: [String]) -> Diagnostic {
     let known = Vocabulary(registry, definitions: [:], modules: self).modules
+    let near = known.nearest(to: name.text)
     var fault = Diagnostic(
       .unknownModule, "there is no module '\(name.text)'", at: name.span,
-      help: known.suggestion(for: name.text))
+      help: near.map(Candidates.suggestion),
+      change: near.map { .replacing(name.span, with: $0) } ?? .advice)
     fault.notes = places.map { "it is not in \($0)" }
     return fault
   }

@@ -20,7 +20,8 @@ package struct ParameterOverride: Sendable {
   func fault(ifNotAmong declared: Set<String>) -> Diagnostic? {
     guard !declared.contains(name) else { return nil }
     let names = declared.sorted()
-    var help = Candidates(names: names).suggestion(for: name)
+    let near = Candidates(names: names).nearest(to: name)
+    var help = near.map(Candidates.suggestion)
     if help == nil, !names.isEmpty {
       help = "its parameters are " + names.map { "`\($0)`" }.joined(separator: ", ")
     }

@@ -1,9 +1,9 @@
 /// Small turns of phrase that errors share.
 enum Wording {
-  /// `an int`, `a tensor`; words that are not counted stay alone: `text`, `none`.
+  /// `an int`, `a tensor`; words that are not counted stay alone: `text`, `data`.
   static func withArticle(_ kind: String) -> String {
     switch kind {
-    case "text", "none": kind
+    case "text", "none", "data": kind
     default: ("aeiou".contains(kind.first ?? "x") ? "an " : "a ") + kind
     }
   }

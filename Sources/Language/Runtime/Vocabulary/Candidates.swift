@@ -44,10 +44,8 @@ package struct Candidates: Sendable {
     Suggestion.nearest(to: name, among: all.lazy.map(\.text))
   }
 
-  /// The help for a misspelt name; nil if no candidate is near enough.
-  func suggestion(for name: String, prefix: String = "") -> String? {
-    nearest(to: name).map { "did you mean `\(prefix)\($0)`?" }
-  }
+  /// The help that names what may be meant.
+  static func suggestion(_ name: String) -> String { "did you mean `\(name)`?" }
 
   /// Those that begin with what is written already, in the order of the alphabet.
   ///

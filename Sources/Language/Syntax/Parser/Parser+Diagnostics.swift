@@ -5,15 +5,26 @@ extension Parser {
   /// A fault at a place, as something to throw.
   func failure(
     _ code: DiagnosticCode, _ message: String, at range: Range<Int>, label: String = "",
-    help: String? = nil
+    help: String? = nil, change: Remedy.Change = .advice
   ) -> SyntaxFailure {
-    SyntaxFailure(Diagnostic(code, message, at: span(range), label: label, help: help))
+    SyntaxFailure(
+      Diagnostic(code, message, at: span(range), label: label, help: help, change: change))
+  }
+
+  /// A change of the text between two offsets.
+  func replacing(_ range: Range<Int>, with text: String) -> Remedy.Change {
+    .replacing(span(range), with: text)
+  }
+
+  /// A change that only adds text at an offset.
+  func inserting(_ text: String, at offset: Int) -> Remedy.Change {
+    replacing(offset..<offset, with: text)
   }
 
   /// The next token is not what the grammar wants here.
   func unexpected(
     expected: String, code: DiagnosticCode = .unexpectedToken, label: String = "",
-    help: String? = nil
+    help: String? = nil, change: Remedy.Change = .advice
   ) -> SyntaxFailure {
     switch token.kind {
     case .end, .newline:
@@ -25,7 +36,8 @@ extension Parser {
     default: break
     }
     return failure(
-      code, "expected \(expected), found \(found)", at: token.range, label: label, help: help)
+      code, "expected \(expected), found \(found)", at: token.range, label: label, help: help,
+      change: change)
   }
 
   /// The next token, for a sentence.
@@ -56,9 +68,16 @@ extension Parser {
     }
     let isSpace = scalar.properties.isWhitespace || scalar.value == 0xFEFF
     let character = isSpace ? Self.codePoint(scalar) : "`\(scalar)`"
+    if scalar == "\\" {
+      return failure(
+        .unexpectedCharacter, "expected \(expected), found \(character)", at: token.range,
+        help: "a `\\` goes on with the next line only at the end of its own")
+    }
+    let ordinary = isSpace ? " " : Self.ordinary(scalar)
     return failure(
       .unexpectedCharacter, "expected \(expected), found \(character)", at: token.range,
-      help: isSpace ? "replace it by an ordinary blank" : Self.ordinary(scalar))
+      help: isSpace ? "replace it by an ordinary blank" : ordinary.map { "type `\($0)`" },
+      change: ordinary.map { replacing(token.range, with: $0) } ?? .advice)
   }
 
   private static func codePoint(_ scalar: Unicode.Scalar) -> String {
@@ -74,8 +93,7 @@ extension Parser {
       "\u{2260}": "!=", "\u{2026}": "..", "\u{FF08}": "(", "\u{FF09}": ")", "\u{FF0C}": ",",
       "\u{FF1A}": ":", "\u{FF1B}": ";", "\u{FF1D}": "=", "\u{3010}": "[", "\u{3011}": "]",
     ]
-    if scalar == "\\" { return "a `\\` goes on with the next line only at the end of its own" }
-    return pairs[scalar].map { "type `\($0)`" }
+    return pairs[scalar]
   }
 
   /// A control character outside of comments.

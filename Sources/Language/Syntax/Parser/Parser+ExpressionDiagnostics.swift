@@ -7,14 +7,25 @@ extension Parser {
     let next = lexer.byte(at: token.range.upperBound)
     switch token.kind {
     case .dot where Lexer.isDigit(next): return digitBeforePointExpected()
-    case .plus: return unexpected(expected: "a value", help: leaveOutPlus)
+    case .plus:
+      return unexpected(
+        expected: "a value", help: leaveOutPlus, change: replacing(token.range, with: ""))
     case .star where previousSymbol == UInt8(ascii: "*"):
-      return unexpected(expected: "a value", help: "write `^` for a power")
+      return unexpected(
+        expected: "a value", help: "write `^` for a power",
+        change: replacing(token.range.lowerBound - 1..<token.range.upperBound, with: "^"))
     case .slash where previousSymbol == UInt8(ascii: "/"):
-      return unexpected(expected: "a value", help: "write `div` for whole division")
+      return unexpected(
+        expected: "a value", help: "write `div` for whole division",
+        change: replacing(token.range.lowerBound - 1..<token.range.upperBound, with: " div "))
     case .equals where "+-*/".utf8.contains(previousSymbol):
-      return unexpected(expected: "a value", help: compoundAssignmentHelp)
+      let way = compoundAssignment
+      return unexpected(
+        expected: "a value", help: way.map { "write `\($0.text)`" },
+        change: way.map { replacing($0.range, with: $0.text) } ?? .advice)
     case .equals: return unexpected(expected: "a value", help: "write `==` to compare")
+    case .slash where next == UInt8(ascii: "*"):
+      return unexpected(expected: "a value", help: "begin a comment with `#`, line by line")
     case .slash, .star, .unexpected:
       guard lexer.wordEnd(at: token.range.lowerBound) != nil else { break }
       return unexpected(
@@ -29,7 +40,8 @@ extension Parser {
     let range = token.range.lowerBound..<lexer.numberEnd(at: token.range.upperBound)
     return failure(
       .malformedNumber, "expected a digit before the point, found `\(excerpt(range))`",
-      at: range, help: "write `0\(excerpt(range))`")
+      at: range, help: "write `0\(excerpt(range))`",
+      change: inserting("0", at: range.lowerBound))
   }
 
   private var previousSymbol: UInt8 {
@@ -40,7 +52,10 @@ extension Parser {
   func bareName() -> SyntaxFailure {
     let name = excerpt(token.range)
     guard lexer.byte(at: token.range.upperBound) != UInt8(ascii: "(") else {
-      return unexpected(expected: "a value", help: "write `(\(name) …)` for a command")
+      return unexpected(
+        expected: "a value",
+        help: name == "range"
+          ? "write a range as `0..2`: both ends belong to it" : "write `(\(name) …)` for a command")
     }
     return unexpected(
       expected: "a value",
@@ -50,7 +65,9 @@ extension Parser {
   /// `1 + not $a`.
   func notInsideOperator() -> SyntaxFailure {
     let text = expressionText(from: token.range.lowerBound)
-    return unexpected(expected: "a value", help: text.map { "write `(\($0))`" })
+    return unexpected(
+      expected: "a value", help: text.map { "write `(\($0))`" },
+      change: text.map { parenthesizing($0, at: token.range.lowerBound) } ?? .advice)
   }
 
   /// `$a < $b < $c`, `1..2..3`.
@@ -65,7 +82,8 @@ extension Parser {
     return unexpected(
       expected: expected,
       help: "write `\(excerpt(left.span.range)) \(symbol.text) \(excerpt(right.span.range)) "
-        + "and \(rest)`")
+        + "and \(rest)`",
+      change: inserting(" and \(lexer.text(right.span.range))", at: right.span.range.upperBound))
   }
 
   /// `$` without a name.
@@ -97,7 +115,8 @@ extension Parser {
     let number = excerpt(start..<end)
     return failure(
       .unexpectedToken, "expected the name of a field after `.`, found `\(number)`",
-      at: token.range.lowerBound..<end, help: "write `[\(number)]` for an element")
+      at: token.range.lowerBound..<end, help: "write `[\(number)]` for an element",
+      change: replacing(token.range.lowerBound..<end, with: "[\(lexer.text(start..<end))]"))
   }
 
   /// Something else than `)`.
@@ -109,16 +128,25 @@ extension Parser {
       return unexpected(expected: "a blank, an operator or `)`", code: .missingBlank)
     }
     if token.kind == .equals {
-      return unexpected(expected: "an operator or `)`", help: "write `==` to compare")
+      return unexpected(
+        expected: "an operator or `)`", help: "write `==` to compare",
+        change: replacing(token.range, with: "=="))
     }
     return unexpected(expected: "an operator or `)`")
   }
 
   /// Something else than `,` or `]`.
   func listSeparatorExpected() -> SyntaxFailure {
-    unexpected(
+    let isOnNextLine = lexer.text(previousEnd..<token.range.lowerBound).contains("\n")
+    if token.kind == .name, isOnNextLine {
+      return unexpected(
+        expected: "`,` or `]`", help: "close the list with `]`",
+        change: inserting("]", at: previousEnd))
+    }
+    return unexpected(
       expected: "`,` or `]`",
-      help: token.beginsValue ? "separate the elements of a list by commas" : nil)
+      help: token.beginsValue ? "separate the elements of a list by commas" : nil,
+      change: inserting(",", at: previousEnd))
   }
 
   /// A number that is none.
@@ -130,7 +158,8 @@ extension Parser {
     case .separator:
       return failure(
         .malformedNumber, "expected `_` only between two digits, found `\(number)`", at: range,
-        help: "write `\(text.prefix(40).filter { $0 != "_" })`")
+        help: "write `\(text.prefix(40).filter { $0 != "_" })`",
+        change: replacing(range, with: text.filter { $0 != "_" }))
     case .tooLarge:
       let isWhole = text.allSatisfy { $0.isNumber || $0 == "-" || $0 == "_" }
       return failure(
@@ -138,17 +167,25 @@ extension Parser {
         isWhole
           ? "expected a whole number of at most 64 bits, found `\(number)`"
           : "expected a number that 64 bits can hold, found `\(number)`",
-        at: range, help: isWhole && text.count <= 40 ? "write `\(text).0` for a float" : nil)
+        at: range, help: isWhole && text.count <= 40 ? "write `\(text).0` for a float" : nil,
+        change: inserting(".0", at: range.upperBound))
     case .unit(let letters):
       if letters.first == "." || letters.first == "%" {
         return failure(.malformedNumber, "expected a number, found `\(number)`", at: range)
       }
+      if text.prefix(2).lowercased() == "0x", let number = Int(text.dropFirst(2), radix: 16) {
+        return failure(
+          .malformedNumber, "expected a decimal number, found `\(excerpt(range))`", at: range,
+          help: "write `\(number)`", change: replacing(range, with: "\(number)"))
+      }
       let digits = text.dropLast(letters.count)
+      let unit = NumberLiteral.unit(like: letters)
       return failure(
         .malformedNumber, "expected a number with a known unit, found `\(number)`", at: range,
         label: "no unit",
-        help: NumberLiteral.unit(like: letters).map { "write `\(digits.prefix(40))\($0)`" }
-          ?? "the units are ms s min h, B KB MB GB KiB MiB GiB and %")
+        help: unit.map { "write `\(digits.prefix(40))\($0)`" }
+          ?? "the units are ms s min h, B KB MB GB KiB MiB GiB and %",
+        change: unit.map { replacing(range, with: digits + $0) } ?? .advice)
     }
   }
 
@@ -160,7 +197,8 @@ extension Parser {
       .unterminatedText,
       "expected `\(quote)` before the end of the line, found \(isAtEnd ? "the end of the text" : "none")",
       at: opening, label: "opened here",
-      help: "close the text with `\(quote)`")
+      help: "close the text with `\(quote)`",
+      change: inserting(quote, at: lexer.lineEnd(at: opening.upperBound)))
   }
 
   /// `"""`.
@@ -179,7 +217,8 @@ extension Parser {
     return failure(
       .unexpectedCharacter,
       "expected one of \\n \\t \\r \\\" \\' \\\\ \\u{…}, found `\(excerpt(range))`", at: range,
-      help: isBrace ? "write `\(escaped)\(escaped)`" : "write `\\\\` for a backslash")
+      help: isBrace ? "write `\(escaped)\(escaped)`" : "write `\\\\` for a backslash",
+      change: replacing(range.lowerBound..<range.lowerBound + 1, with: isBrace ? escaped : "\\\\"))
   }
 
   /// `\u{…}` that names no character.
@@ -197,14 +236,15 @@ extension Parser {
   func strayBraceInText(at offset: Int) -> SyntaxFailure {
     failure(
       .malformedInterpolation, "expected `{` before `}`, found none", at: offset..<offset + 1,
-      help: "write `}}` for a brace")
+      help: "write `}}` for a brace", change: inserting("}", at: offset))
   }
 
   /// `{}`.
   func emptyInterpolation(from brace: Int) -> SyntaxFailure {
     failure(
       .malformedInterpolation, "expected an expression in `{ }`, found none",
-      at: brace..<token.range.upperBound, help: "write `{{}}` for two braces")
+      at: brace..<token.range.upperBound, help: "write `{{}}` for two braces",
+      change: replacing(brace..<token.range.upperBound, with: "{{}}"))
   }
 
   /// `{name}`.

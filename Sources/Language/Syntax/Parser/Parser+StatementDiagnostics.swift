@@ -18,14 +18,21 @@ extension Parser {
     if token.kind == .dollar, let end = lexer.nameEnd(at: token.range.upperBound) {
       help = "write `\(word) \(excerpt(token.range.upperBound..<end))`: only reading takes a `$`"
     }
-    return unexpected(expected: "a name after `\(word)`", help: help)
+    return unexpected(
+      expected: "a name after `\(word)`", help: help, change: replacing(token.range, with: ""))
   }
 
   /// `let x 3`.
   func equalsExpected(after word: String, _ name: Name) -> SyntaxFailure {
+    if token.kind == .leftBracket {
+      return unexpected(
+        expected: "`=` after `\(word) \(name.text)`", label: "values in a list do not change",
+        help: "bind a new list, as in `let \(name.text) = $\(name.text) + [3]`")
+    }
     let help = readable("\(word) \(name.text) = \(lineText(from: token.range.lowerBound))")
     return unexpected(
-      expected: "`=` after `\(word) \(name.text)`", help: help.map { "write `\($0)`" })
+      expected: "`=` after `\(word) \(name.text)`", help: help.map { "write `\($0)`" },
+      change: inserting("= ", at: token.range.lowerBound))
   }
 
   /// `for x = 1..3`.
@@ -33,18 +40,32 @@ extension Parser {
     let isAssignment = token.kind == .equals
     return unexpected(
       expected: "`in` after `for \(name.text)`",
-      help: isAssignment ? "write `for \(name.text) in …`" : nil)
+      help: isAssignment ? "write `for \(name.text) in …`" : nil,
+      change: replacing(token.range, with: " in "))
   }
 
   /// Something else than a block.
   func blockExpected() -> SyntaxFailure {
     switch token.kind {
     case .equals:
-      unexpected(expected: "`{`", help: "write `==` to compare")
+      unexpected(
+        expected: "`{`", help: "write `==` to compare", change: replacing(token.range, with: "=="))
     case .colon: unexpected(expected: "`{`", help: "write a block as `{ … }`, without a colon")
-    case .newline: unexpected(expected: "`{`", help: "the `{` stands on the same line")
+    case .newline:
+      unexpected(
+        expected: "`{`", help: "the `{` stands on the same line", change: joiningNextLine("{"))
+    case .name: unexpected(expected: "`{`", help: "write the block as `{ … }`")
     default: unexpected(expected: "`{`")
     }
+  }
+
+  /// A change that takes a line end away before what the next line begins with; advice where it begins
+  /// with something else.
+  private func joiningNextLine(_ sign: Unicode.Scalar) -> Remedy.Change {
+    var end = token.range.lowerBound
+    while " \n\r\t".utf8.contains(lexer.byte(at: end)), end < lexer.end { end += 1 }
+    guard lexer.byte(at: end) == UInt8(ascii: sign) else { return .advice }
+    return replacing(token.range.lowerBound..<end, with: " ")
   }
 
   /// `try { }` alone.
@@ -59,7 +80,12 @@ extension Parser {
   func strayContinuation(after last: Statement?) -> SyntaxFailure {
     let word = tokenText
     if word == "else", case .if(_, otherwise: nil)? = last?.kind {
-      return unexpected(expected: "a statement", help: "write `} else` on one line")
+      var start = token.range.lowerBound
+      while start > lexer.start, " \n\r\t".utf8.contains(lexer.byte(at: start - 1)) { start -= 1 }
+      return unexpected(
+        expected: "a statement", help: "write `} else` on one line",
+        change: lexer.byte(at: start - 1) == UInt8(ascii: "}")
+          ? replacing(start..<token.range.lowerBound, with: " ") : .advice)
     }
     return unexpected(
       expected: "a statement", label: "no block of `\(word == "else" ? "if" : "try")` is before it")
@@ -92,11 +118,14 @@ extension Parser {
   func assignmentToExpression(from start: Int) -> SyntaxFailure {
     let line = lineText(from: start)
     var help = "write `==` to compare"
+    var change = replacing(token.range, with: "==")
     if line.hasPrefix("$"), let candidate = readable("set \(line.dropFirst())") {
       help = "write `\(candidate)` to change the variable"
+      change = replacing(start..<start + 1, with: "set ")
     }
     return failure(
-      .reservedSymbol, "expected the end of the statement, found `=`", at: token.range, help: help)
+      .reservedSymbol, "expected the end of the statement, found `=`", at: token.range, help: help,
+      change: change)
   }
 
   /// `x = 3` or `x += 3`.
@@ -112,11 +141,14 @@ extension Parser {
       .reservedSymbol,
       "expected values for the command `\(name.text)`, found `\(excerpt(range))`", at: range,
       help: readable(candidate).map { "write `\($0)`" }
-        ?? (openers.isEmpty ? "bind a name with `let name = …`" : nil))
+        ?? (openers.isEmpty ? "bind a name with `let name = …`" : nil),
+      change: readable(candidate).map {
+        replacing(name.span.range.lowerBound..<range.upperBound + rest.utf8.count, with: $0)
+      } ?? .advice)
   }
 
   /// `set x = $x + 1` for `$x += 1`; the next token is the `=`.
-  var compoundAssignmentHelp: String? {
+  var compoundAssignment: (text: String, range: Range<Int>)? {
     let symbol = token.range.lowerBound - 1
     var end = symbol
     while end > lexer.start, lexer.byte(at: end - 1) == UInt8(ascii: " ") { end -= 1 }
@@ -126,7 +158,9 @@ extension Parser {
     let name = lexer.text(start..<end)
     let sign = Unicode.Scalar(lexer.byte(at: symbol))
     let rest = lineText(from: token.range.upperBound)
-    return readable("set \(name) = $\(name) \(sign)\(rest)").map { "write `\($0)`" }
+    return readable("set \(name) = $\(name) \(sign)\(rest)").map {
+      ($0, start - 1..<token.range.upperBound + rest.utf8.count)
+    }
   }
 
   /// Something behind a complete statement.
@@ -137,14 +171,28 @@ extension Parser {
     }
     switch token.kind {
     case .name where ["elif", "elsif", "elseif"].contains(tokenText):
-      return unexpected(expected: expected, help: "write `else if`")
+      return unexpected(
+        expected: expected, help: "write `else if`", change: replacing(token.range, with: "else if")
+      )
     case .name where unitBeforeToken != nil:
       return unexpected(
-        expected: expected, help: unitBeforeToken.map { "write `\($0)`, without the blank" })
+        expected: expected, help: unitBeforeToken.map { "write `\($0)`, without the blank" },
+        change: replacing(previousEnd..<token.range.lowerBound, with: ""))
+    case .comma where isBetweenDigits:
+      return unexpected(
+        expected: expected, help: "write `_` between thousands, as in `1_000`",
+        change: replacing(token.range, with: "_"))
     case .leftBracket:
-      return unexpected(expected: expected, help: "leave out the blank before `[`")
+      return unexpected(
+        expected: expected, help: "leave out the blank before `[`",
+        change: replacing(previousEnd..<token.range.lowerBound, with: ""))
     default: return unexpected(expected: expected)
     }
+  }
+
+  private var isBetweenDigits: Bool {
+    Lexer.isDigit(lexer.byte(at: token.range.lowerBound - 1))
+      && Lexer.isDigit(lexer.byte(at: token.range.upperBound))
   }
 
   /// `5min` for `5 min`; nil if the next token is no unit behind a number.
@@ -168,7 +216,8 @@ extension Parser {
   func parametersExpected(after name: Name) -> SyntaxFailure {
     unexpected(
       expected: "`(` after `def \(excerpt(name.span.range))`",
-      help: token.kind == .leftBrace ? "write `def \(name.text)() {`" : nil)
+      help: token.kind == .leftBrace ? "write `def \(name.text)() {`" : nil,
+      change: inserting("()", at: name.span.range.upperBound))
   }
 
   /// One parameter more than there may be.
@@ -181,20 +230,30 @@ extension Parser {
 
   /// `int >= 0`.
   func comparisonAsLimit() -> SyntaxFailure {
-    let help =
+    var start = token.range.upperBound
+    while lexer.byte(at: start) == UInt8(ascii: " ") { start += 1 }
+    let number = lexer.text(start..<lexer.numberEnd(at: start))
+    let range = token.range.lowerBound..<start
+    let (help, change): (String, Remedy.Change) =
       switch token.kind {
-      case .less: "write `..<` and the number"
-      case .lessOrEqual: "write `..` and the number"
-      default: "write the number and `..`"
+      case .less: ("write `..<` and the number", replacing(range, with: "..<"))
+      case .lessOrEqual: ("write `..` and the number", replacing(range, with: ".."))
+      default:
+        (
+          "write the number and `..`",
+          replacing(token.range.lowerBound..<start + number.utf8.count, with: "\(number)..")
+        )
       }
-    return unexpected(expected: "limits as `1..10`, `0..<1` or `> 0`", help: help)
+    return unexpected(
+      expected: "limits as `1..10`, `0..<1` or `> 0`", help: help, change: change)
   }
 
   /// `..` alone.
   func emptyLimits(from start: Int) -> SyntaxFailure {
     failure(
       .unexpectedToken, "expected a number before or after `..`, found none",
-      at: start..<previousEnd, help: "leave the limits out")
+      at: start..<previousEnd, help: "leave the limits out",
+      change: replacing(start..<previousEnd, with: ""))
   }
 
   /// A default that has to be computed.
@@ -212,7 +271,8 @@ extension Parser {
       .unexpectedToken,
       "expected a number, a text, `true`, `false` or `none`, found the word "
         + "`\(excerpt(word.range))`",
-      at: word.range, help: "write it as a text, `\"\(excerpt(word.range))\"`")
+      at: word.range, help: "write it as a text, `\"\(excerpt(word.range))\"`",
+      change: replacing(word.range, with: "\"\(word.text)\""))
   }
 
   /// `"…{x}…"` where the text has to be fixed.

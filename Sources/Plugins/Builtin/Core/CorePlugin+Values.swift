@@ -34,7 +34,7 @@ extension CorePlugin {
       }
       throw CommandFailure(
         .wrongKind, "'length' measures a list, a range, a text or a handle with elements",
-        parameter: "value", label: "got \(value.kindName)")
+        parameter: "value", label: "got \(value.printed.prefix(40))")
     }
   }
 }

@@ -97,6 +97,8 @@ extension CommandContext {
   /// Errors: none is current.
   package func currentData(given: DataHandle?) throws(CommandFailure) -> DataHandle {
     if let data = given ?? (current["data"] as? DataHandle) { return data }
-    throw CommandFailure(.nothingCurrent, "there are no data yet", help: "load some: load mnist")
+    throw CommandFailure(
+      .nothingCurrent, "there are no data yet", help: "load some: load digits",
+      cure: .before("load digits"))
   }
 }

@@ -20,12 +20,26 @@ extension CommandFailure {
     default:
       self.init(
         error.code, error.message, parameter: error.isOfFile ? path : error.parameter,
-        help: error.help)
+        help: error.help, cure: error.cure)
     }
   }
 }
 
 extension LearnError {
+  /// What following the help comes to.
+  fileprivate var cure: Cure {
+    switch self {
+    case .needsClasses(let setting, _, _), .foreign(let setting, _), .pointless(let setting, _):
+      .leavingOut(setting)
+    case .optionDoesNotFit(_, .unknownVocabulary): .advice
+    case .optionDoesNotFit(let setting, _): .leavingOut(setting)
+    case .batchTooLarge(_, let examples, _): .value("\(examples)")
+    case .noLayers: .adding("100")
+    case .nothingToFinish, .otherData, .otherExamples: .adding("epochs=1")
+    default: .advice
+    }
+  }
+
   fileprivate var code: DiagnosticCode {
     switch self {
     case .outOfRange, .forgetBias, .share, .pointless, .noEqualNeighbours, .optionDoesNotFit,

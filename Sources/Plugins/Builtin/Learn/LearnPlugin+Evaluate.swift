@@ -74,7 +74,8 @@ extension LearnPlugin {
         .outOfRange,
         "`top` is for classes of examples, but \(data.data.name) asks for "
           + data.data.form.targetText,
-        parameter: "top", label: "nothing to rank", help: "leave `top` out")
+        parameter: "top", label: "nothing to rank", help: "leave `top` out",
+        cure: .leavingOut("top"))
     }
     let classes = names.count
     guard let top = arguments.optionalInt("top") else { return min(standardTop, classes) }

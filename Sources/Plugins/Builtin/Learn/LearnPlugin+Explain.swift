@@ -66,7 +66,7 @@ extension LearnPlugin {
     for name in ["model", "data"] where arguments.isGiven(name) {
       throw CommandFailure(
         .outOfRange, "a loss of the tensor level has no \(name)", parameter: name,
-        help: "leave out either the loss or `\(name)`")
+        help: "leave out either the loss or `\(name)`", cure: .leavingOut(name))
     }
     guard case .node(let node, _) = loss.content, let found = node.nearestCrossEntropy,
       found.classes >= 2
@@ -93,7 +93,7 @@ extension LearnPlugin {
     guard let targets = handle.model.shape?.targets ?? known?.train.shape.targets else {
       throw CommandFailure(
         .nothingCurrent, "\(handle.name) waits for data: how many classes there are is not known",
-        help: "load some first: load digits")
+        help: "load some first: load digits", cure: .before("load digits"))
     }
     let measured = try Self.measured(handle, known?.validation, context)
     guard targets.isOneOfClasses else {

@@ -32,7 +32,7 @@ extension LearnPlugin {
         else {
           throw CommandFailure(
             .nothingCurrent, "there is neither a model nor data yet",
-            help: "make a model: model lstm 100")
+            help: "make a model: model lstm 100", cure: .before("model lstm 100"))
         }
         bundle = handle.summaryBundle
       }

@@ -67,7 +67,8 @@ extension LearnPlugin {
       if let empty = sources.first(where: { $0.epochs.isEmpty }) {
         throw CommandFailure(
           .nothingCurrent, "\(empty.name) was not trained in this session",
-          help: "train it first: train epochs=6")
+          help: "train it first: train epochs=6",
+          cure: .before("train epochs=6"))
       }
       if measures.isEmpty { measures = ["loss", sources[0].score.rawValue] }
       for measure in measures { charts.append(try chart(measure, of: sources)) }
@@ -90,7 +91,8 @@ extension LearnPlugin {
     guard let model = context.current["model"] as? ModelHandle else {
       throw CommandFailure(
         .nothingCurrent, "there is no model yet whose training could be drawn",
-        help: "make and train one: model lstm 100; train")
+        help: "make and train one: model lstm 100; train",
+        cure: .before("model lstm 100; train"))
     }
     return model.history
   }

@@ -96,7 +96,8 @@ extension LearnPlugin {
     guard configuration.schedule == nil else {
       throw CommandFailure(
         .outOfRange, "a schedule has to know how many epochs there are at most", parameter: "for",
-        help: "give epochs as well: epochs=\(Standard.epochs)")
+        help: "give epochs as well: epochs=\(Standard.epochs)",
+        cure: .adding("epochs=\(Standard.epochs)"))
     }
     configuration.epochs = TrainingConfiguration.epochLimit.upperBound
   }
@@ -110,7 +111,7 @@ extension LearnPlugin {
     if arguments.bool("balanced") {
       throw CommandFailure(
         .outOfRange, "`balanced` finds the class weights itself", parameter: "class-weights",
-        help: "leave one of the two out")
+        help: "leave one of the two out", cure: .leavingOut("class-weights"))
     }
     return .given(try arguments.classWeights("class-weights"))
   }

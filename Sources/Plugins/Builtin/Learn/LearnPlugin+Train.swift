@@ -122,7 +122,8 @@ extension LearnPlugin {
     guard configuration.shift > 0, data.data.form.imageSize == nil else { return }
     throw CommandFailure(
       .outOfRange, "`shift` moves images, but \(data.data.name) has \(data.data.form.inputText)",
-      parameter: "shift", label: "nothing to move", help: "leave `shift` out")
+      parameter: "shift", label: "nothing to move", help: "leave `shift` out",
+      cure: .leavingOut("shift"))
   }
 
   private static func interruption(

@@ -64,7 +64,8 @@ package final class LearnPlugin: Plugin {
     let given = arguments.optionalHandle("model", as: ModelHandle.self)
     if let model = given ?? (context.current["model"] as? ModelHandle) { return model }
     throw CommandFailure(
-      .nothingCurrent, "there is no model yet", help: "make one: model lstm 100")
+      .nothingCurrent, "there is no model yet", help: "make one: model lstm 100",
+      cure: .before("model lstm 100"))
   }
 
   /// The data that a verb works on.

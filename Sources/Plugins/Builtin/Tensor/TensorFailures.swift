@@ -18,7 +18,9 @@ extension CommandFailure {
     case .shape(let error):
       self.init(error)
     case .uninitialised:
-      self.init(.uninitializedVariable, error.description, help: "run first: run (initialize)")
+      self.init(
+        .uninitializedVariable, error.description, help: "run first: run (initialize)",
+        cure: .before("run (initialize)"))
     case .missingFeed:
       self.init(.missingFeed, error.description, help: "feed it: feed=[[$x, $images]]")
     case .notPlaceholder:

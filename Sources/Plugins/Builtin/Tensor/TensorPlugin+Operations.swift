@@ -70,7 +70,7 @@ extension TensorPlugin {
       if arguments.isGiven("lengths"), axis != 1 {
         throw CommandFailure(
           .outOfRange, "lengths count the steps of [batch, steps, …], which are axis 1",
-          parameter: "lengths", help: "say so: axis=1")
+          parameter: "lengths", help: "say so: axis=1", cure: .adding("axis=1"))
       }
       _ = try numbers(arguments.givenTensor("x"), of: name.first)
       return try GraphSession.apply(operands(["x"], arguments)) { graph, x throws(ShapeError) in

@@ -88,7 +88,7 @@ extension TensorPlugin {
       if isNesterov, momentum == 0 {
         throw CommandFailure(
           .outOfRange, "nesterov=true needs a momentum above 0", parameter: "nesterov",
-          help: "add momentum=0.9, or leave nesterov out")
+          help: "add momentum=0.9, or leave nesterov out", cure: .adding("momentum=0.9"))
       }
       return SGD(
         rate: arguments.float("rate"), momentum: momentum, isNesterov: isNesterov,

@@ -139,10 +139,19 @@ package final class JSONLinesSink: EventSink {
     return fields + [
       ("notes", .list(diagnostic.notes.map { .text($0) })), ("help", .optional(diagnostic.help)),
       (
+        "edits",
+        .list(
+          (diagnostic.remedy?.edits ?? []).map { edit in
+            .object(place(edit.span) + [("text", .text(edit.text))])
+          })
+      ),
+      (
         "calls",
         .list(
           diagnostic.calls.map { call in
-            .object([("command", .text(call.command))] + place(call.span))
+            .object(
+              [("command", .text(call.command))] + place(call.span)
+                + [("place", .optional(cellName(call.span)))])
           })
       ),
     ]

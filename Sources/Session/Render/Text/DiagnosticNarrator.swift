@@ -16,9 +16,8 @@ package struct DiagnosticNarrator {
     let severity = diagnostic.severity.rawValue.capitalizedFirst
     var lines = [sentence("\(severity) \(diagnostic.code): \(diagnostic.message)")]
     if let primary = diagnostic.primary {
-      let cell = cellName(primary.span).map { ", " + $0 } ?? ""
       let label = primary.text.isEmpty ? "" : ": " + primary.text
-      lines.append(sentence("In \(place(primary.span))\(cell)\(label)"))
+      lines.append(sentence("In \(place(primary.span))\(label)"))
       lines.append("The text there: \(VisibleText.escapingLine(marked(primary.span)))")
     }
     lines += diagnostic.calls.map { call in
@@ -32,7 +31,8 @@ package struct DiagnosticNarrator {
   /// `lstm.mnl, line 12, column 16`.
   private func place(_ span: SourceSpan) -> String {
     let (line, column) = span.file.position(at: span.range.lowerBound)
-    return "\(span.file.name), line \(line), column \(column)"
+    let cell = cellName(span).map { ", " + $0 } ?? ""
+    return "\(span.file.name), line \(line), column \(column)\(cell)"
   }
 
   /// What the span covers on its first line; the whole line where it covers nothing.

@@ -25,8 +25,7 @@ package struct DiagnosticRenderer {
     if let primary = diagnostic.primary {
       let excerpt = SourceExcerpt(primary, width: width)
       let arrow = style.paint(String(repeating: " ", count: excerpt.gutter) + "-->", .blue)
-      let cell = cellName(primary.span).map { ", " + $0 } ?? ""
-      lines.append("\(arrow) \(place(primary.span))\(cell)")
+      lines.append("\(arrow) \(placeInCell(primary.span))")
       lines += excerpt.rows.map { row in draw(row, gutter: excerpt.gutter, ink: ink) }
     }
     lines += calls(diagnostic.calls)
@@ -37,10 +36,11 @@ package struct DiagnosticRenderer {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// `lstm.mnl:12:16`.
-  private func place(_ span: SourceSpan) -> String {
+  /// `lstm.mnl:12:16, cell 'train'`.
+  private func placeInCell(_ span: SourceSpan) -> String {
     let (line, column) = span.file.position(at: span.range.lowerBound)
-    return "\(VisibleText.escapingLine(span.file.name)):\(line):\(column)"
+    let cell = cellName(span).map { ", " + $0 } ?? ""
+    return "\(VisibleText.escapingLine(span.file.name)):\(line):\(column)\(cell)"
   }
 
   private func draw(_ row: SourceExcerpt.Row, gutter: Int, ink: Ink) -> String {
@@ -61,6 +61,6 @@ package struct DiagnosticRenderer {
   }
 
   private func line(_ call: Diagnostic.Call) -> String {
-    "  in '\(VisibleText.escapingLine(call.command))', called at \(place(call.span))"
+    "  in '\(VisibleText.escapingLine(call.command))', called at \(placeInCell(call.span))"
   }
 }

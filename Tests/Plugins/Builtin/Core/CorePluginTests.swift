@@ -69,7 +69,7 @@ import Testing
     let failure = #expect(throws: RunFailure.self) { try run("length 5") }
     #expect(failure?.diagnostic.code == .wrongKind)
     #expect(failure?.diagnostic.primary?.span.text == "5")
-    #expect(failure?.diagnostic.primary?.text == "got int")
+    #expect(failure?.diagnostic.primary?.text == "got 5")
   }
 
   @Test("says why a range of every whole number cannot be counted")

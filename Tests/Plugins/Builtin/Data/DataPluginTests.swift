@@ -103,6 +103,6 @@ import Testing
   func noData() throws {
     let fault = try Workbench().failure("show")
     #expect(fault.code == .nothingCurrent)
-    #expect(fault.help == "load some: load mnist")
+    #expect(fault.help == "load some: load digits")
   }
 }

@@ -238,7 +238,7 @@ import Testing
     try bench.run("model lstm 8")
     let noData = try bench.failure("train epochs=1")
     #expect(noData.code == .nothingCurrent)
-    #expect(noData.help == "load some: load mnist")
+    #expect(noData.help == "load some: load digits")
   }
 
   @Test("refuses a batch larger than the data, naming both")
