@@ -55,8 +55,15 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Whether libFuzzer's targets are built instead of the tests: `scripts/fuzz` asks for it.
+let isFuzzing = Context.environment["MNL_FUZZ"] != nil
+let fuzzed: [Target.Dependency] = [
+  "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime", "MNLSyntax",
+]
+
 let package = Package(
   name: "mnl",
+  products: isFuzzing ? [.library(name: "MNLFuzzing", type: .static, targets: ["MNLFuzzing"])] : [],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -153,5 +160,16 @@ let package = Package(
     tests(
       "MNLTerminalTests", "Terminal",
       uses: ["MNLEvents", "MNLRender", "MNLRuntime", "MNLSession", "MNLTerminal"]),
+
+    // What fuzzing feeds. libFuzzer has the `main`, so for it they are a library.
+    isFuzzing
+      ? .target(
+        name: "MNLFuzzing", dependencies: fuzzed, path: "Tests/Fuzzing",
+        exclude: ["Finds", "Replay", "mnl.dict"], sources: ["Entry", "Targets"],
+        swiftSettings: settings)
+      : .testTarget(
+        name: "MNLFuzzingTests", dependencies: fuzzed, path: "Tests/Fuzzing",
+        exclude: ["Entry", "Finds", "mnl.dict"], sources: ["Replay", "Targets"],
+        swiftSettings: settings),
   ] + variants
 )

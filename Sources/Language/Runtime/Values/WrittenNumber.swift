@@ -34,11 +34,13 @@ enum WrittenNumber {
 
   /// A duration in the greatest unit in which it is whole; seconds, or milliseconds below one.
   static func duration(_ seconds: Double) -> String {
+    // No time has no sign.
+    guard seconds != 0 else { return "0s" }
     for (unit, length) in [("h", 3600.0), ("min", 60.0), ("s", 1.0)]
-    where seconds != 0 && (seconds / length).rounded() == seconds / length {
+    where (seconds / length).rounded() == seconds / length {
       return (Int(exactly: seconds / length)?.description ?? exact(seconds / length)) + unit
     }
-    if abs(seconds) >= 1 || seconds == 0 || !seconds.isFinite { return trimmed(seconds) + "s" }
+    if abs(seconds) >= 1 || !seconds.isFinite { return trimmed(seconds) + "s" }
     return trimmed(Double(DecimalText.formatted("%.15g", seconds * 1000)) ?? seconds * 1000) + "ms"
   }
 

@@ -55,10 +55,11 @@ extension Parser {
     lexer.nameEnd(at: token.range.upperBound) ?? token.range.upperBound
   }
 
-  /// The beginning of some text, short enough for a sentence.
+  /// The beginning of some text, short enough for a sentence, which is one line.
   func excerpt(_ range: Range<Int>) -> String {
     let text = lexer.text(range.lowerBound..<min(range.upperBound, range.lowerBound + 200))
-    return text.count <= 40 ? text : text.prefix(40) + "…"
+    let start = text.prefix { !$0.isNewline }.prefix(40)
+    return start.endIndex == text.endIndex ? text : start + "…"
   }
 
   private func unexpectedCharacter(expected: String) -> SyntaxFailure {

@@ -1,0 +1,146 @@
+import MNLDiagnostics
+import MNLNotebook
+import MNLRuntime
+import MNLSyntax
+
+/// What is fed with arbitrary bytes, and what it promises for all of them.
+///
+/// A trap or endless work is a broken promise of every target.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+  /// Lexer and parser: a tree, or one to ten faults that lie in the text.
+  case parser
+  /// The check: one to ten faults that lie in the text, the same ones each time.
+  case checker
+  /// The printer: what it writes reads as the same tree, and is written the same again.
+  case formatter
+  /// Texts with `{…}`, which are also evaluated.
+  case interpolation
+  /// Numbers and units: what is printed reads as the same value.
+  case numbers
+  /// Documents: cells lie in the text, in their order.
+  case document
+
+  /// What an input breaks of the promises; nil if all are kept.
+  ///
+  /// - Parameter bytes: The input; it may be anything.
+  /// - Returns: The broken promise in words.
+  package func brokenPromise(for bytes: [UInt8]) -> String? {
+    let file = SourceFile(name: "fuzz", bytes: bytes)
+    switch self {
+    case .parser: return Self.parse(file).broken
+    case .checker: return Self.check(file)
+    case .formatter: return Self.format(file)
+    case .interpolation: return Self.interpolate(bytes)
+    case .numbers: return Self.readNumber(bytes)
+    case .document: return Self.readDocument(bytes)
+    }
+  }
+
+  private static func parse(_ file: SourceFile) -> (script: Script?, broken: String?) {
+    do throws(SyntaxFailure) {
+      return (try Parser.parse(file), nil)
+    } catch {
+      guard !error.diagnostics.isEmpty else { return (nil, "refused without a fault") }
+      return (nil, broken(by: error.diagnostics, in: file))
+    }
+  }
+
+  private static func check(_ file: SourceFile) -> String? {
+    guard let script = parse(file).script else { return nil }
+    let bench = FuzzBench()
+    let faults = bench.interpreter.check([script], isWhole: true)
+    if let broken = broken(by: faults, in: file) { return broken }
+    let again = bench.interpreter.check([script], isWhole: true)
+    guard faults.map(\.message) == again.map(\.message) else {
+      return "a second check says something else"
+    }
+    return nil
+  }
+
+  private static func format(_ file: SourceFile) -> String? {
+    guard let script = parse(file).script else { return nil }
+    let printed = Printer.print(script)
+    guard let again = parse(SourceFile(name: "printed", text: printed)).script else {
+      return "printed text is no script: \(printed.debugDescription)"
+    }
+    guard again.treeDescription == script.treeDescription else {
+      return "printed text is another script: \(printed.debugDescription)"
+    }
+    guard Printer.print(again) == printed else {
+      return "printed text is printed differently: \(printed.debugDescription)"
+    }
+    return nil
+  }
+
+  private static func interpolate(_ bytes: [UInt8]) -> String? {
+    let quote = UInt8(ascii: "\"")
+    let file = SourceFile(
+      name: "fuzz", bytes: Array("print ".utf8) + [quote] + bytes + [quote])
+    guard let script = parse(file).script else { return nil }
+    if let broken = format(file) { return broken }
+    let bench = FuzzBench()
+    do throws(RunFailure) {
+      try bench.interpreter.run(script)
+    } catch {
+      return broken(by: [error.diagnostic], in: file)
+    }
+    return nil
+  }
+
+  private static func readNumber(_ bytes: [UInt8]) -> String? {
+    let symbols = Array("._+-%".utf8)
+    let isNumber = bytes.allSatisfy { byte in
+      symbols.contains(byte) || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+    }
+    guard isNumber, bytes.count < 400, bytes.first.map({ $0 < 0x3A }) == true,
+      let printed = FuzzBench.printed(bytes)
+    else { return nil }
+    // The operators of an expression may overflow, and what they give is no literal.
+    guard !printed.contains("inf"), !printed.contains("nan"), !printed.contains("..") else {
+      return nil
+    }
+    let again = FuzzBench.printed(Array(printed.utf8))
+    return again == printed ? nil : "\(printed) is printed as \(again ?? "nothing")"
+  }
+
+  private static func readDocument(_ bytes: [UInt8]) -> String? {
+    let document: Document
+    do throws(DocumentFailure) {
+      document = try Document(named: "fuzz", bytes: bytes)
+    } catch {
+      return error.diagnostics.isEmpty
+        ? "refused without a fault"
+        : broken(
+          by: error.diagnostics, in: SourceFile(name: "fuzz", bytes: bytes), atMost: .max)
+    }
+    var end = 0
+    for cell in document.cells {
+      guard cell.range.lowerBound >= end, cell.range.contains(cell.source) else {
+        return "cell \(cell.range) with \(cell.source) after \(end)"
+      }
+      end = cell.range.upperBound
+      _ = try? Parser.parse(document.file, range: cell.source)
+    }
+    return end <= document.file.bytes.count ? nil : "a cell ends at \(end)"
+  }
+
+  private static func broken(
+    by faults: [Diagnostic], in file: SourceFile, atMost limit: Int = 10
+  ) -> String? {
+    let errorCount = faults.count { $0.severity == .error }
+    guard errorCount <= limit else { return "\(errorCount) errors at once" }
+    for fault in faults {
+      if let span = fault.primary?.span, span.range.upperBound > file.bytes.count {
+        return "a fault at \(span.range) in \(file.bytes.count) bytes"
+      }
+      guard !fault.message.isEmpty, fault.message.utf8.count < 1000 else {
+        return "a message of \(fault.message.utf8.count) bytes"
+      }
+      guard !fault.message.contains("\n"), fault.help?.contains("\n") != true else {
+        return "a message of several lines: \(fault.message.debugDescription)"
+      }
+    }
+    return nil
+  }
+}
