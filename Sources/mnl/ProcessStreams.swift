@@ -39,17 +39,21 @@ final class ProcessStreams {
       return .unusable
     }
     do throws(PluginClash) {
-      let code = try body()
-      guard case .brokenOutput(let error) = interruption.cause else { return code }
-      if error == EPIPE { return code == .success ? .readerGone : code }
-      say(
-        Diagnostic(
-          .unwritableFile, "standard output cannot be written: \(SourceReader.words(error))"))
-      return code == .success ? .failed : code
+      return settle(try body())
     } catch {
       say(error.diagnostic)
       return .internalError
     }
+  }
+
+  /// The exit code of work that is done; no success, and told, if its output could not be written.
+  func settle(_ code: MNLSession.ExitCode) -> MNLSession.ExitCode {
+    guard case .brokenOutput(let error) = interruption.cause else { return code }
+    if error == EPIPE { return code == .success ? .readerGone : code }
+    say(
+      Diagnostic(
+        .unwritableFile, "standard output cannot be written: \(SourceReader.words(error))"))
+    return code == .success ? .failed : code
   }
 
   /// Tells of a fault that no event can tell of.

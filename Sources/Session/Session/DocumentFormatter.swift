@@ -82,7 +82,9 @@ extension String {
   /// The lines without blanks at their ends and without blank lines at the end of all; a newline ends
   /// the last one.
   fileprivate var withoutTrailingBlankLines: String {
-    var lines = split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    // A carriage return and the line feed after it are one character.
+    let split = split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    var lines = split.map { line in
       String(line.reversed().drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed())
     }
     while lines.last == "" { lines.removeLast() }

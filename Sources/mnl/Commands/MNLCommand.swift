@@ -45,8 +45,12 @@ struct MNLCommand: ParsableCommand {
     } catch {
       let code = exitCode(for: error)
       let text = fullMessage(for: error)
-      let output = FileOutput(descriptor: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO)
-      if !text.isEmpty { output.write(text + "\n") }
+      if code.isSuccess, !text.isEmpty {
+        let streams = ProcessStreams(color: .auto)
+        streams.output.write(text + "\n")
+        return streams.settle(.success).rawValue
+      }
+      if !text.isEmpty { FileOutput(descriptor: STDERR_FILENO).write(text + "\n") }
       return code == .validationFailure ? MNLSession.ExitCode.unusable.rawValue : code.rawValue
     }
   }

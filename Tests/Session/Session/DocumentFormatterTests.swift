@@ -53,6 +53,12 @@ import Testing
         """)
   }
 
+  @Test("writes one kind of line end, whatever was there")
+  func lineEnds() throws {
+    let text = "#!/usr/bin/mnl\n\n# %% a\nlet n = 1\n\n# %% [markdown]\n# b\n"
+    #expect(try formatted(text.replacing("\n", with: "\r\n")) == text)
+  }
+
   @Test("changes nothing the second time")
   func idempotent() throws {
     let once = try formatted("# %% a\nif true{eval}\n\n\n#> 1\n# %%b\nlet a=[1,#x\n2]")
