@@ -33,11 +33,14 @@ enum WrittenNumber {
   }
 
   /// A duration in the greatest unit in which it is whole; seconds, or milliseconds below one.
+  ///
+  /// From 2⁵³ seconds on, where each number is whole, it is in seconds: the digits of a greater unit
+  /// would not read back.
   static func duration(_ seconds: Double) -> String {
     // No time has no sign.
     guard seconds != 0 else { return "0s" }
     for (unit, length) in [("h", 3600.0), ("min", 60.0), ("s", 1.0)]
-    where (seconds / length).rounded() == seconds / length {
+    where abs(seconds) < 0x1p53 && (seconds / length).rounded() == seconds / length {
       return (Int(exactly: seconds / length)?.description ?? exact(seconds / length)) + unit
     }
     if abs(seconds) >= 1 || !seconds.isFinite { return trimmed(seconds) + "s" }
