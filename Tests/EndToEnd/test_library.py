@@ -111,14 +111,38 @@ class Places(Case):
     def test_the_program_alone_in_an_empty_folder_has_its_library(self):
         alone = shutil.copy(BINARY, os.path.join(self.folder, "mnl"))
         done = subprocess.run(
-            [alone, "-c", "use curriculum; print (smaller 2 1)"], capture_output=True,
+            [alone, "-c", "use tables; load digits train=120 test=24; "
+             "compare-units epochs=1 units=[2]"], capture_output=True,
             cwd=self.folder, env=environment())
-        self.assertEqual((done.returncode, done.stdout), (0, b"1\n"), done.stderr)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_help_explains_a_command_that_is_not_used_yet(self):
         status, output, _ = self.mnl("help", "train-until")
         self.assertEqual(status, 0)
         self.assertIn(b"Full name: recipes.train-until, with `use recipes` before it.", output)
+
+
+class Refusals(Case):
+    def refuse(self, code, message, *options):
+        status, _, errors = self.mnl(*options, "-c", code)
+        self.assertEqual(status, 1)
+        self.assertIn(message, errors)
+
+    def test_recipes_say_what_they_need(self):
+        load = "load digits train=120 test=24\n"
+        self.refuse("use recipes; " + load + "over-seeds 2 seeds=[]", b"give at least one seed")
+        self.refuse(
+            "use recipes; " + load + "over-seeds 2 epochs=1", b"--seed fixes the seed", "--seed", "5")
+        self.refuse("use tables; " + load + "compare-units epochs=1", b"give at least one number")
+        self.refuse(
+            "use recipes; load adding steps=4 train=24 test=12; model lstm 2; train-until 0.5",
+            b"no accuracy on the validation examples")
+
+    def test_the_seed_is_afterwards_what_it_was(self):
+        _, output, _ = self.mnl(
+            "-c", "use recipes; load digits train=120 test=24; seed 9\n"
+            "let a = over-seeds 2 seeds=[1] epochs=1; print (status).seed")
+        self.assertTrue(output.endswith(b"9\n"), output)
 
 
 class Installation(Case):

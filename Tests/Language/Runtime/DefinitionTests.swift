@@ -110,7 +110,7 @@ import Testing
     let bench = try Bench()
     try bench.run("## Try a size.\n## Slowly.\ndef try-size(units: int 1..9 = 3 ## cells\n) { }")
     let declaration = try #require(bench.interpreter.definitions["try-size"]).declaration
-    #expect(declaration.summary == "Try a size.")
+    #expect(declaration.summary == "Try a size")
     #expect(declaration.details == "Slowly.")
     #expect(declaration.parameters.map(\.name) == ["units"])
     #expect(declaration.parameters[0].summary == "cells")

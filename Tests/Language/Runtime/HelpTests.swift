@@ -126,6 +126,11 @@ import Testing
     #expect(try text("error").contains("E0203  a value that is not allowed"))
   }
 
+  @Test("explains the words of statements by the page on the language", arguments: ["use", "def"])
+  func statements(word: String) throws {
+    #expect(try text(word) == text("language"))
+  }
+
   @Test("fits the language on a screen of 80 columns")
   func language() throws {
     #expect(try text("language").split(separator: "\n").allSatisfy { $0.count <= 80 })

@@ -22,6 +22,7 @@ import Testing
     "loose": "print 1\ndef a() { }",
     "a": "use b", "b": "use c", "c": "use a", "own": "use own",
     "rival": "def twice(n: int) { return $n }", "plugin-like": "def train() { }",
+    "./test.mnl": "def a() { }",
     "reader": "def f() { return $outside }",
   ]
 
@@ -98,6 +99,13 @@ import Testing
     #expect(faults[0].message.hasSuffix(owner))
   }
 
+  @Test("refuses a module that has the name of a plugin")
+  func nameOfPlugin() throws {
+    #expect(
+      try faults("use \"./test.mnl\"").map(\.message)
+        == ["the module 'test' has the name of a plugin"])
+  }
+
   @Test("names where a module was looked for, and the nearest one that there is")
   func missing() throws {
     let fault = try #require(try faults("use sms").first)
@@ -158,7 +166,7 @@ import Testing
     #expect(module.hasPrefix("sums: About sums"))
     #expect(module.contains("thrice"))
     let command = try index.page(on: ["sums.twice"]).text
-    #expect(command.hasPrefix("twice: Doubles a number."))
+    #expect(command.hasPrefix("twice: Doubles a number\n"))
     #expect(command.contains("Further words."))
     #expect(command.contains("print (twice 4)"))
     #expect(command.contains("see also: print, thrice"))

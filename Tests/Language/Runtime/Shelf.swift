@@ -14,7 +14,9 @@ struct Shelf: ModuleFinder {
     do throws(SyntaxFailure) {
       return .found(
         ModuleText(
-          name: request.text, identity: request.text, summary: "About \(request.text)",
+          name: request.text.split(separator: "/").last.map { String($0.prefix { $0 != "." }) }
+            ?? "",
+          identity: request.text, summary: "About \(request.text)",
           scripts: [try Parser.parse(file)]))
     } catch {
       return .faulty(error.diagnostics)

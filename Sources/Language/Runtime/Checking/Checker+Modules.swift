@@ -21,6 +21,14 @@ extension Checker {
   /// Whether no command of a module has the name of one that is there already; reports the first that
   /// has.
   private func isFree(_ module: Module, for name: Name) -> Bool {
+    guard !registry.hasPlugin(module.name) else {
+      report(
+        Diagnostic(
+          .clashingCommands, "the module '\(module.name)' has the name of a plugin", at: name.span,
+          help: "give its file another name"))
+      missesModule = true
+      return false
+    }
     for (taken, command) in module.names {
       let owner: String
       if let family = registry.family(taken) {

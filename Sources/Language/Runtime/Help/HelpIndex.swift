@@ -20,6 +20,10 @@ package final class HelpIndex {
     static let search = "search"
     static let error = "error"
     static let language = "language"
+    static let statements: Set<String> = [
+      "param", "let", "set", "if", "for", "while", "try", "def", "use", "return", "break",
+      "continue",
+    ]
   }
 
   /// The page on a topic.
@@ -32,6 +36,7 @@ package final class HelpIndex {
     guard let first = topic.first else { return overview }
     switch first {
     case Word.language where topic.count == 1: return .language
+    case _ where topic.count == 1 && Word.statements.contains(first): return .language
     case Word.search: return try found(topic.dropFirst().map { $0.lowercased() })
     case Word.error: return try error(topic.dropFirst().joined(separator: " "))
     default: break

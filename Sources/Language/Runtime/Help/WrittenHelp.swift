@@ -4,7 +4,7 @@
 /// one that begins with `See also: ` names commands. All others are paragraphs, apart from each other
 /// by an empty line.
 struct WrittenHelp {
-  /// The first line.
+  /// The first line, without its full stop.
   let summary: String
   /// The paragraphs.
   let details: String
@@ -30,7 +30,8 @@ struct WrittenHelp {
         details.append(line)
       }
     }
-    summary = lines.first ?? ""
+    let first = lines.first ?? ""
+    summary = first.hasSuffix(".") ? String(first.dropLast()) : first
     self.details = details.split(separator: "").map { $0.joined(separator: " ") }
       .joined(separator: "\n\n")
     self.examples = examples

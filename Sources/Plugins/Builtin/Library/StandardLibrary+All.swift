@@ -28,7 +28,10 @@ extension StandardLibrary {
       ) {
         load adding steps=$steps train=$train
         model lstm $units forget-bias=chrono
-        let reach = smaller $from $steps
+        let reach = $from
+        if $reach > $steps {
+          set reach = $steps
+        }
         let goes-on = true
         while $goes-on {
           load adding steps=$steps within=$reach train=$train
@@ -36,7 +39,10 @@ extension StandardLibrary {
           let result = eval
           print "{$reach} steps back: mean squared error {$result.loss:.5}"
           set goes-on = $reach < $steps
-          set reach = smaller ($reach * 2) $steps
+          set reach = $reach * 2
+          if $reach > $steps {
+            set reach = $steps
+          }
         }
         return eval
       }
@@ -58,7 +64,10 @@ extension StandardLibrary {
       ) {
         load copying steps=$steps train=$train
         model lstm $units forget-bias=chrono
-        let reach = smaller $from $steps
+        let reach = $from
+        if $reach > $steps {
+          set reach = $steps
+        }
         let goes-on = true
         while $goes-on {
           load copying steps=$steps within=$reach train=$train
@@ -66,22 +75,12 @@ extension StandardLibrary {
           let result = eval
           print "{$reach} steps back: {$result.accuracy:.4} of the letters"
           set goes-on = $reach < $steps
-          set reach = smaller ($reach * 2) $steps
+          set reach = $reach * 2
+          if $reach > $steps {
+            set reach = $steps
+          }
         }
         return eval
-      }
-
-      ## The smaller of two whole numbers.
-      ## > print (smaller 3 5)  # The first
-      ## > print (smaller 5 3)  # The second
-      def smaller(
-        a: int  ## one of them
-        b: int  ## the other
-      ) {
-        if $a < $b {
-          return $a
-        }
-        return $b
       }
 
       """#),
@@ -104,7 +103,12 @@ extension StandardLibrary {
         batch: int 1.. = 50        ## examples in a step
       ) {
         let epochs = 0
-        let reached = (eval split=validation).accuracy
+        let reached = 0.0
+        try {
+          set reached = (eval split=validation).accuracy
+        } catch problem {
+          fail "no accuracy on the validation examples: {$problem.message}"
+        }
         while $reached < $target and $epochs < $most {
           train epochs=1 rate=$rate batch=$batch
           set epochs = $epochs + 1
@@ -145,16 +149,24 @@ extension StandardLibrary {
         rate: float > 0 = 0.001  ## the step size
         batch: int 1.. = 50      ## examples in a step
       ) {
+        if (length $seeds) == 0 {
+          fail "give at least one seed, as in seeds=[1, 2, 3]"
+        }
+        let before = (status).seed
         let accuracies = []
         let sum = 0.0
         for number in $seeds {
           seed $number
+          if (status).seed != $number {
+            fail "--seed fixes the seed, and so all of these would be the same"
+          }
           model lstm $units
           train epochs=$epochs rate=$rate batch=$batch
           let accuracy = (eval).accuracy
           set accuracies = $accuracies + [$accuracy]
           set sum = $sum + $accuracy
         }
+        seed $before
         let mean = $sum / (length $accuracies)
         let squares = 0.0
         for accuracy in $accuracies {
@@ -184,6 +196,9 @@ extension StandardLibrary {
         batch: int 1.. = 50      ## examples in a step
         units...: int 1..8192    ## units of each layer
       ) {
+        if (length $units) == 0 {
+          fail "give at least one number of units, as in units=[50, 100]"
+        }
         let results = []
         print " units  parameters  accuracy     loss"
         for count in $units {
