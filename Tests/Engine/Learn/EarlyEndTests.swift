@@ -43,17 +43,22 @@ import Testing
 
   @Test("the weights of the best epoch come back, to the last bit")
   func best() throws {
-    let model = try makeModel()
-    var configuration = wild(epochs: 12)
-    configuration.keepsBest = true
-    let record = try Trainer().train(model, on: data, configuration)
-    #expect(record.earlyEnd == nil)
-    #expect(record.epochs == 12)
-    let best = try #require(record.best)
-    #expect(best.decisiveLoss == model.training.history.map(\.decisiveLoss).min())
-    #expect(best.epoch < 12)
-    #expect(record.validation == best.validation)
-    #expect(try model.weightsHash() == hash(epochs: best.epoch))
+    // Which epoch is the best depends on the CPU: here it must not be the last one.
+    for epochs in 8...20 {
+      let model = try makeModel()
+      var configuration = wild(epochs: epochs)
+      configuration.keepsBest = true
+      let record = try Trainer().train(model, on: data, configuration)
+      let best = try #require(record.best)
+      guard best.epoch < epochs else { continue }
+      #expect(record.earlyEnd == nil)
+      #expect(record.epochs == epochs)
+      #expect(best.decisiveLoss == model.training.history.map(\.decisiveLoss).min())
+      #expect(record.validation == best.validation)
+      #expect(try model.weightsHash() == hash(epochs: best.epoch))
+      return
+    }
+    Issue.record("the last epoch is always the best")
   }
 
   @Test("a stopped training ends where it would have ended", arguments: [0, 5, 20])
