@@ -1,7 +1,8 @@
 /// What brings commands into the language; every command comes from one.
 ///
 /// The built-in plugins have no private door: they declare and are called as a plugin process is.
-/// Nothing of a plugin runs while a script is parsed and checked, nor for completion and help.
+/// Nothing of a plugin runs while a script is parsed and checked, nor for completion and help, except
+/// for what its commands foresee.
 package protocol Plugin {
   /// Its name, the owner in `owner.command`.
   var name: String { get }
@@ -24,13 +25,22 @@ package struct PluginCommand {
   package let declaration: CommandDeclaration
   /// What it does with checked arguments.
   package let run: (Arguments, CommandContext) throws(CommandFailure) -> Value
+  /// What is known of the result before anything runs; nil if only the run can tell.
+  package let foresee: Foresight?
+
+  /// Works out what a call will give, from arguments that are values or stand-ins of handles.
+  ///
+  /// The check asks it, so it changes nothing, and its cost does not grow with the sizes that are
+  /// asked for. It fails where the run would fail, and nowhere else.
+  package typealias Foresight = (Arguments) throws(CommandFailure) -> Value?
 
   /// Makes a command.
   package init(
-    _ declaration: CommandDeclaration,
+    _ declaration: CommandDeclaration, foresee: Foresight? = nil,
     run: @escaping (Arguments, CommandContext) throws(CommandFailure) -> Value
   ) {
     self.declaration = declaration
+    self.foresee = foresee
     self.run = run
   }
 }

@@ -103,15 +103,16 @@ import Testing
       "E0302", "true and (echo 1)", at: "(echo 1)", "a condition must be true or false",
       label: "got 1", help: "compare it with something, as in `$x > 0`"),
     Fault(
-      "E0304", "let l = [1, 2]; $l[2]", at: "2", "the index must be from 0 to 1", label: "got 2"),
+      "E0304", "let l = (echo [1, 2]); $l[2]", at: "2", "the index must be from 0 to 1",
+      label: "got 2"),
     Fault(
-      "E0304", "let l = [1, 2]; $l[-1]", at: "-1", "the index must be from 0 to 1",
+      "E0304", "let l = (echo [1, 2]); $l[-1]", at: "-1", "the index must be from 0 to 1",
       label: "got -1"),
     Fault(
-      "E0304", "let l = []; $l[0]", at: "0", "this list is empty, so no index is allowed",
+      "E0304", "let l = (echo []); $l[0]", at: "0", "this list is empty, so no index is allowed",
       label: "got 0"),
     Fault(
-      "E0302", "let l = [1]; $l[\"a\"]", at: "\"a\"", "an index is an int",
+      "E0302", "let l = (echo [1]); $l[\"a\"]", at: "\"a\"", "an index is an int",
       label: "got the text \"a\""),
     Fault(
       "E0213", "(echo (train)).acuracy", at: "acuracy", "this record has no field 'acuracy'",

@@ -80,15 +80,23 @@ package final class Graph {
   package func minimize(
     _ loss: Node, using rule: any UpdateRule, variables: [Node]? = nil
   ) throws(ShapeError) -> TrainingStep {
-    guard loss.shape == .scalar else {
-      throw ShapeError(operation: "minimize", shapes: [loss.shape], expected: .scalar)
-    }
+    try Self.checkLoss(loss.shape)
     let trained = variables ?? trainable(by: loss)
     guard !trained.isEmpty else {
       throw ShapeError(operation: "minimize", shapes: [loss.shape], expected: .dependence)
     }
     trainingCount += 1
     return TrainingStep(id: trainingCount, loss: loss, variables: trained, rule: rule)
+  }
+
+  /// Makes sure that a loss of such a shape can be minimised.
+  ///
+  /// - Parameter shape: The shape of the loss.
+  /// - Throws: `ShapeError` if it is no single number.
+  package static func checkLoss(_ shape: Shape) throws(ShapeError) {
+    guard shape == .scalar else {
+      throw ShapeError(operation: "minimize", shapes: [shape], expected: .scalar)
+    }
   }
 
   /// The variables through which gradients of `loss` flow, in order of creation.

@@ -15,16 +15,16 @@ extension Checker {
     case .known(let callee, let name, let arguments):
       let site = CallSite(name: name, span: command.span, arguments: [:])
       let (bound, places) = bind(arguments, to: callee.declaration, at: site)
-      let type: StaticType
+      let placed = CallSite(name: name, span: command.span, arguments: places)
+      var type = StaticType.unknown
+      var foreseen: Value?
       switch callee {
-      case .plugin(let plugin): type = StaticType(plugin.declaration.returns)
-      case .definition(let definition):
-        type = .unknown
-        notePaths(of: definition)
+      case .plugin(let plugin):
+        type = StaticType(plugin.declaration.returns)
+        foreseen = foreseenResult(of: plugin, bound, at: placed)
+      case .definition(let definition): notePaths(of: definition)
       }
-      return Checked(
-        CallNode(callee, bound, at: CallSite(name: name, span: command.span, arguments: places)),
-        type)
+      return Checked(CallNode(callee, bound, at: placed), type, foreseen: foreseen)
     case .chosen(let family, let word, let arguments):
       return chosenCall(command, family, word, arguments)
     case .unknown:
@@ -162,6 +162,8 @@ extension Checker {
       return values.map { accepted($0, for: parameter, at: span) }
     }
     if let constant = checked.constant { return [accepted(constant, for: parameter, at: span)] }
+    noteUnknownPath(for: parameter)
+    var item = BoundArgument.Item(node: checked.node, span: span, isAccepted: false)
     let mayBeList = spreads && checked.type.kindName == "list"
     if let kind = checked.type.kindName, !mayBeList, !parameter.mayAccept(kind: kind) {
       let fields = fields(of: kind, for: parameter).map { "`\(argument.value.span.text).\($0)`" }
@@ -170,9 +172,10 @@ extension Checker {
           Wording.withArticle(kind),
           help: fields.isEmpty ? nil : "give a part of it: \(Wording.alternatives(fields))"),
         at: span)
+    } else if !mayBeList {
+      item.foreseen = foreseenArgument(checked.foreseen, for: parameter, at: span)
     }
-    noteUnknownPath(for: parameter)
-    return [BoundArgument.Item(node: checked.node, span: span, isAccepted: false)]
+    return [item]
   }
 
   /// The fields of a kind of handle that a parameter takes.
@@ -191,14 +194,16 @@ extension Checker {
     do throws(CommandFailure) {
       let value = try parameter.accept(value, home: home)
       notePath(value, for: parameter, at: span)
-      return BoundArgument.Item(node: LiteralNode(value), span: span, isAccepted: true)
+      return BoundArgument.Item(
+        node: LiteralNode(value), span: span, isAccepted: true, foreseen: value)
     } catch {
       refuse(error, at: span)
       return BoundArgument.Item(node: LiteralNode(.none), span: span, isAccepted: false)
     }
   }
 
-  private func refuse(_ failure: CommandFailure, at span: SourceSpan) {
+  /// Reports that a parameter does not take a value.
+  func refuse(_ failure: CommandFailure, at span: SourceSpan) {
     report(RunFailure(failure, at: span).diagnostic)
   }
 
@@ -212,7 +217,8 @@ extension Checker {
       return accepted(.text(word), for: parameter, at: span)
     case .kind(let kind):
       guard let call = wordCall(word, for: parameter, kind, at: argument) else { break }
-      return BoundArgument.Item(node: call.node, span: span, isAccepted: false)
+      return BoundArgument.Item(
+        node: call.node, span: span, isAccepted: false, foreseen: call.foreseen)
     default:
       var failure = parameter.refusal("the word \(Wording.brief(word))")
       if parameter.type == .any { failure.message = "a bare word is no value here" }

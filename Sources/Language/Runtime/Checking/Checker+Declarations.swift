@@ -36,7 +36,9 @@ extension Checker {
       }
     }
     return bindGlobal(
-      name, Checked(value.node, StaticType(read.parameter, holding: value)), at: span)
+      name,
+      Checked(
+        value.node, StaticType(read.parameter, holding: value), foreseen: value.foreseen), at: span)
   }
 
   /// Checks `def`: its name and parameters now, its body when all of the document is known.

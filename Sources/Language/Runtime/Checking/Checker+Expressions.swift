@@ -26,18 +26,19 @@ extension Checker {
     case .group(let rightside, let accessors): return access(self.rightside(rightside), accessors)
     case .unary(.negate, let operand): return negation(operand, at: span)
     case .unary(.not, let operand):
-      return Checked(NotNode(condition(operand)), .kind("bool"))
+      let condition = condition(operand)
+      return Checked(
+        NotNode(condition), .kind("bool"), foreseen: condition.foreseen.map { .bool(!$0) })
     case .binary(let left, .or, _, let right):
-      return Checked(
-        LogicNode(stopsAt: true, condition(left), condition(right)), .kind("bool"))
+      return logic(left, right, stopsAt: true)
     case .binary(let left, .and, _, let right):
-      return Checked(
-        LogicNode(stopsAt: false, condition(left), condition(right)), .kind("bool"))
+      return logic(left, right, stopsAt: false)
     case .binary(let left, let operation, let operatorSpan, let right):
       let (a, b) = (self.expression(left), self.expression(right))
       return Checked(
         BinaryNode(operation, a.node, b.node, at: operatorSpan),
-        StaticType(operation, a.type, b.type))
+        StaticType(operation, a.type, b.type),
+        foreseen: foreseen(operation, a.foreseen, b.foreseen, at: operatorSpan))
     case .range(let first, let last): return range(first, last, at: span)
     }
   }
@@ -50,7 +51,8 @@ extension Checker {
   private func variable(_ name: Name) -> Checked {
     for scope in scopes.reversed() {
       if let variable = scope[name.text] {
-        return Checked(LocalNode(variable.slot), variable.type)
+        return Checked(
+          LocalNode(variable.slot), variable.type, foreseen: variable.foreseen)
       }
     }
     guard let type = globalType(name.text) else {
@@ -61,7 +63,7 @@ extension Checker {
     // A `def` may be called at any time, when the variable may hold something else.
     return Checked(
       GlobalNode(globals.variable(name.text), at: name.span),
-      isInDefinition ? .unknown : certain(type, name.text))
+      isInDefinition ? .unknown : certain(type, name.text), foreseen: foreseenGlobal(name.text))
   }
 
   private func text(_ pieces: [TextPiece]) -> Checked {
@@ -84,7 +86,8 @@ extension Checker {
     let checked = elements.map { expression($0) }
     let constants = checked.compactMap(\.constant)
     if constants.count == checked.count { return Checked(.list(constants)) }
-    return Checked(ListNode(checked.map(\.node), at: span), .kind("list"))
+    return Checked(
+      ListNode(checked.map(\.node), at: span), .kind("list"), foreseen: foreseenList(checked))
   }
 
   private func negation(_ operand: Expression, at span: SourceSpan) -> Checked {
@@ -97,7 +100,18 @@ extension Checker {
         return .faulty
       }
     }
-    return Checked(NegateNode(checked.node, at: span), checked.type)
+    return Checked(
+      NegateNode(checked.node, at: span), checked.type,
+      foreseen: foreseenNegation(checked.foreseen, at: span))
+  }
+
+  private func logic(_ left: Expression, _ right: Expression, stopsAt: Bool) -> Checked {
+    let a = condition(left)
+    let b = silenced(a.foreseen == stopsAt) { condition(right) }
+    let isStopped = a.foreseen == stopsAt
+    let foreseen = isStopped ? stopsAt : a.foreseen == nil ? nil : b.foreseen
+    return Checked(
+      LogicNode(stopsAt: stopsAt, a, b), .kind("bool"), foreseen: foreseen.map { .bool($0) })
   }
 
   private func range(_ first: Expression, _ last: Expression, at span: SourceSpan) -> Checked {
@@ -112,7 +126,11 @@ extension Checker {
       }
       report(.notARange(ends[0], ends[1], at: span))
     }
-    return Checked(RangeNode(a.node, b.node, at: span), .kind("range"))
+    var foreseen: Value?
+    if case .int(let lower)? = a.foreseen, case .int(let upper)? = b.foreseen {
+      foreseen = .range(lower, upper)
+    }
+    return Checked(RangeNode(a.node, b.node, at: span), .kind("range"), foreseen: foreseen)
   }
 
   private func access(_ base: Checked, _ accessors: [Accessor]) -> Checked {
@@ -121,7 +139,9 @@ extension Checker {
       switch accessor {
       case .field(let name):
         let type = fieldType(name, of: result.type)
-        result = Checked(FieldNode(result.node, name.text, at: name.span), type)
+        result = Checked(
+          FieldNode(result.node, name.text, at: name.span), type,
+          foreseen: foreseenField(name.text, of: result.foreseen))
       case .index(let index):
         if let kind = result.type.kindName, !["list", "range"].contains(kind),
           registry.kind(kind) == nil
@@ -129,7 +149,9 @@ extension Checker {
           report(.withoutElements(kind, at: index.span))
         }
         let place = expression(index)
-        result = Checked(IndexNode(result.node, place.node, at: index.span), .unknown)
+        result = Checked(
+          IndexNode(result.node, place.node, at: index.span), .unknown,
+          foreseen: foreseenElement(place.foreseen, of: result.foreseen, at: index.span))
       }
     }
     return result

@@ -10,13 +10,12 @@ extension Checker {
     case .let(let name, let rightside): return binding(name, rightside, at: span)
     case .set(let name, let rightside): return reassignment(name, rightside, at: span)
     case .if(let branches, let otherwise):
-      let checked = branches.map { ($0, self.condition($0.condition), self.block($0.block)) }
-      return IfStep(
-        checked.map { (condition: $0.1, block: $0.2) }, otherwise: otherwise.map { block($0) },
-        at: span)
+      return choice(branches, otherwise, at: span)
     case .for(let name, let source, let body): return loop(name, in: source, body, at: span)
     case .while(let condition, let body):
-      return WhileStep(self.condition(condition), block(body), at: span)
+      let condition = self.condition(condition)
+      return WhileStep(
+        condition, silenced(condition.foreseen == false) { block(body) }, at: span)
     case .try(let body, let name, let handler):
       return attempt(body, catching: name, handler, at: span)
     case .def(let definition): return self.definition(definition, at: span)
@@ -53,7 +52,27 @@ extension Checker {
       let found = checked.constant?.described ?? Wording.withArticle(kind)
       report(.notACondition(found, at: expression.span))
     }
-    return ConditionNode(checked.node, at: expression.span)
+    var foreseen: Bool?
+    if case .bool(let bool)? = checked.foreseen { foreseen = bool }
+    return ConditionNode(checked.node, at: expression.span, foreseen: foreseen)
+  }
+
+  /// Checks `if`; what is foreseen to fail where no run comes is not complained about.
+  private func choice(
+    _ branches: [Statement.Branch], _ otherwise: Script?, at span: SourceSpan
+  ) -> any Step {
+    var isDecided = false
+    var checked: [(condition: ConditionNode, block: Block)] = []
+    for branch in branches {
+      silenced(isDecided) {
+        let condition = self.condition(branch.condition)
+        let block = silenced(condition.foreseen == false) { self.block(branch.block) }
+        checked.append((condition, block))
+        if condition.foreseen == true { isDecided = true }
+      }
+    }
+    let last = silenced(isDecided) { otherwise.map { block($0) } }
+    return IfStep(checked, otherwise: last, at: span)
   }
 
   /// Values are shown at the top level of a cell only, never inside a block.
@@ -65,12 +84,14 @@ extension Checker {
   private func binding(_ name: Name, _ rightside: Rightside, at span: SourceSpan) -> any Step {
     let checked = self.rightside(rightside)
     if scopes.isEmpty { return bindGlobal(name.text, checked, at: span) }
-    return LocalStep(bindLocal(name.text, checked.type), checked.node, at: span)
+    let slot = bindLocal(name.text, checked.type, foreseen: checked.foreseen)
+    return LocalStep(slot, checked.node, at: span)
   }
 
   /// Binds a variable at the top level.
   func bindGlobal(_ name: String, _ checked: Checked, at span: SourceSpan) -> any Step {
     globalTypes[name] = certain(checked.type, name)
+    foreseenGlobals[name] = reassigned.contains(name) ? nil : checked.foreseen
     return GlobalStep(globals.variable(name), checked.node, at: span)
   }
 
@@ -110,17 +131,19 @@ extension Checker {
         report(.notALoopSource(found, at: source.span))
       }
     }
+    let isEmpty = checked.foreseen.flatMap(Elements.init)?.count == 0
     return scoped {
       let slot = bindLocal(name.text, element)
       return ForStep(
-        name.text, into: slot, in: checked.node, at: source.span, block(body), at: span)
+        name.text, into: slot, in: checked.node, at: source.span,
+        silenced(isEmpty) { block(body) }, at: span)
     }
   }
 
   private func attempt(
     _ body: Script, catching name: Name?, _ handler: Script, at span: SourceSpan
   ) -> any Step {
-    let block = self.block(body)
+    let block = silenced { self.block(body) }
     return scoped {
       let fields = [
         (name: "code", type: StaticType.kind("text")),

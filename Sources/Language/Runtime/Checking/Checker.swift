@@ -12,6 +12,8 @@ final class Checker {
     let slot: Int
     /// What is known of its value.
     let type: StaticType
+    /// Its value, or a stand-in for it, if it is known.
+    let foreseen: Value?
   }
 
   /// What the checker made of a cell.
@@ -39,6 +41,10 @@ final class Checker {
 
   /// The types of the variables at the top level that the text has bound up to this point.
   var globalTypes: [String: StaticType] = [:]
+  /// What is known of the values of these variables; nothing for those that are not among them.
+  var foreseenGlobals: [String: Value] = [:]
+  /// How many of the blocks around this point can never be reached, or catch what fails in them.
+  var silence = 0
   /// The `def`s that can be called at this point of the text.
   var definitions: [String: DefinedCommand]
   /// The `def`s of the document, for help where one is called before it.
@@ -211,11 +217,12 @@ final class Checker {
   }
 
   /// Gives a local variable of the innermost block its place.
-  func bindLocal(_ name: String, _ type: StaticType) -> Int {
+  func bindLocal(_ name: String, _ type: StaticType, foreseen: Value? = nil) -> Int {
     let slot = nextSlot
     nextSlot += 1
     slotCount = max(slotCount, nextSlot)
-    scopes[scopes.count - 1][name] = Variable(slot: slot, type: certain(type, name))
+    scopes[scopes.count - 1][name] = Variable(
+      slot: slot, type: certain(type, name), foreseen: reassigned.contains(name) ? nil : foreseen)
     return slot
   }
 

@@ -60,13 +60,16 @@ struct Checked {
   let node: any Node
   /// What is known of its value.
   let type: StaticType
-  /// The value, if it is known before anything runs.
-  var constant: Value?
+  /// The value, if it is written there.
+  private(set) var constant: Value?
+  /// The value, or a stand-in for it, if it is known before anything runs.
+  var foreseen: Value?
 
   /// An expression whose value the run computes.
-  init(_ node: any Node, _ type: StaticType) {
+  init(_ node: any Node, _ type: StaticType, foreseen: Value? = nil) {
     self.node = node
     self.type = type
+    self.foreseen = foreseen
   }
 
   /// An expression whose value is known.
@@ -74,6 +77,7 @@ struct Checked {
     self.node = LiteralNode(constant)
     self.type = StaticType(of: constant)
     self.constant = constant
+    self.foreseen = constant
   }
 
   /// What stands for an expression with a mistake, so that no other follows from it.

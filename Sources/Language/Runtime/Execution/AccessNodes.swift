@@ -50,6 +50,25 @@ final class IndexNode: Node {
   func value(in frame: Frame) throws(RunFailure) -> Value {
     let base = try base.value(in: frame)
     let index = try index.value(in: frame)
+    let (elements, place) = try Self.place(index, in: base, at: span)
+    do throws(CommandFailure) {
+      return try elements.element(at: place)
+    } catch {
+      throw RunFailure(error, at: span)
+    }
+  }
+
+  /// The elements that an index reaches into, and which of them it means.
+  ///
+  /// - Parameters:
+  ///   - index: The index.
+  ///   - base: What has the elements, or its stand-in.
+  ///   - span: Where the index stands.
+  /// - Returns: The elements and an index that is one of theirs.
+  /// - Throws: A failure if there are no elements, or none of that index.
+  static func place(
+    _ index: Value, in base: Value, at span: SourceSpan
+  ) throws(RunFailure) -> (Elements, Int) {
     guard let elements = Elements(base) else {
       throw RunFailure(.withoutElements(base.kindName, at: span))
     }
@@ -60,11 +79,7 @@ final class IndexNode: Node {
     guard place >= 0, place < elements.count else {
       throw RunFailure(.indexOutOfRange(place, of: base.kindName, count: elements.count, at: span))
     }
-    do throws(CommandFailure) {
-      return try elements.element(at: place)
-    } catch {
-      throw RunFailure(error, at: span)
-    }
+    return (elements, place)
   }
 }
 

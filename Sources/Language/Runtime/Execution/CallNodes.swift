@@ -26,6 +26,8 @@ struct BoundArgument {
     let span: SourceSpan
     /// Whether the checker has already turned it into what the command will see.
     let isAccepted: Bool
+    /// What the command will see, or a stand-in for it, if it is known before anything runs.
+    var foreseen: Value?
   }
 
   /// What is known of the parameter.

@@ -89,11 +89,14 @@ final class NotNode: Node {
 final class ConditionNode {
   private let node: any Node
   private let span: SourceSpan
+  /// Its value, if it is known before anything runs.
+  let foreseen: Bool?
 
   /// Makes a condition; its errors point at all of it.
-  init(_ node: any Node, at span: SourceSpan) {
+  init(_ node: any Node, at span: SourceSpan, foreseen: Bool?) {
     self.node = node
     self.span = span
+    self.foreseen = foreseen
   }
 
   /// The value of the condition; every other kind of value is an error.

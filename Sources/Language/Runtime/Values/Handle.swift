@@ -31,6 +31,13 @@ package protocol Handle: AnyObject, Sendable {
   func applying(_ operator: BinaryOperator, _ left: Value, _ right: Value) throws(CommandFailure)
     -> Value?
 
+  /// A handle that stands for this one in the check: it has its shape, and nothing else. Nil if
+  /// nothing can be said before the run.
+  var standIn: (any Handle)? { get }
+
+  /// What is known of every element of a stand-in; nil if nothing is.
+  var foreseenElement: Value? { get }
+
   /// What `print` and `{…}` write of it.
   var printed: String { get }
 
@@ -57,6 +64,12 @@ extension Handle {
   package func applying(
     _ operator: BinaryOperator, _ left: Value, _ right: Value
   ) throws(CommandFailure) -> Value? { nil }
+
+  /// Nothing is known before the run.
+  package var standIn: (any Handle)? { nil }
+
+  /// Nothing is known before the run.
+  package var foreseenElement: Value? { nil }
 
   /// The summary.
   package var printed: String { summary }

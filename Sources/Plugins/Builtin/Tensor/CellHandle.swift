@@ -36,6 +36,12 @@ package final class CellHandle: Handle, @unchecked Sendable {
     self.dropout = dropout
   }
 
+  /// A cell that has not been used, for the check.
+  package var standIn: (any Handle)? { unused }
+
+  /// The same cell without weights.
+  var unused: CellHandle { CellHandle(form, units: units, dropout: dropout) }
+
   /// `cell`.
   package var kind: String { "cell" }
 

@@ -29,7 +29,19 @@ package final class GraphSession {
       if case .node(_, let session) = operand.content { session } else { nil }
     }
     if let session = sessions.first { return try session.build(operands, build) }
+    if operands.contains(where: \.isForeseen) { return try foresee(operands, build) }
     return try evaluate(operands, build)
+  }
+
+  /// Works out the shape of an operation's result, in a graph that nothing remembers.
+  private static func foresee(
+    _ operands: [TensorHandle], _ build: Builder
+  ) throws(CommandFailure) -> TensorHandle {
+    let result = try GraphSession().build(operands, build)
+    return TensorHandle(
+      .foreseen(
+        result.shape, result.elements,
+        isComputedByRun: operands.contains(where: \.isComputedByRun)))
   }
 
   /// Computes an operation on numbers, in a graph of its own that nothing remembers.
@@ -80,6 +92,7 @@ package final class GraphSession {
   func node(_ tensor: TensorHandle) -> Node {
     switch tensor.content {
     case .node(let node, _): return node
+    case .foreseen(let shape, let kind, _): return graph.placeholder(shape, kind: kind)
     case .rows, .values:
       guard let values = tensor.values() else { preconditionFailure("a tensor without numbers") }
       return graph.constant(values, kind: tensor.elements)

@@ -10,6 +10,9 @@ package final class OptimizerHandle: Handle {
   /// Makes the handle of a rule; that of any plugin will do.
   package init(_ optimizer: any Optimizer) { self.optimizer = optimizer }
 
+  /// Itself: it never changes.
+  package var standIn: (any Handle)? { self }
+
   /// `optimizer`.
   package var kind: String { "optimizer" }
 

@@ -45,7 +45,7 @@ extension TensorHandle {
   /// The numbers in brackets; nil if only `run` can tell.
   private var lines: String? {
     switch content {
-    case .node: return nil
+    case .node, .foreseen: return nil
     case .values(let tensor, let kind):
       return TensorText(sizes: shape.fixedSizes, kind: kind) { tensor[$0] }.text
     case .rows(let source, let chosen):

@@ -13,6 +13,8 @@ package final class TensorHandle: Handle, @unchecked Sendable {
     case rows(any RowSource<Float>, [Int]?)
     /// Numbers.
     case values(Tensor<Float>, ElementKind)
+    /// What the check knows of a tensor; whether only `run` will tell its numbers.
+    case foreseen(Shape, ElementKind, isComputedByRun: Bool)
   }
 
   let content: Content
@@ -55,6 +57,7 @@ package final class TensorHandle: Handle, @unchecked Sendable {
     switch content {
     case .node(let node, _): node.shape
     case .values(let tensor, _): tensor.shape
+    case .foreseen(let shape, _, _): shape
     case .rows(let source, let chosen):
       if let chosen {
         Shape([chosen.count] + source.shape.fixedSizes.dropFirst())
@@ -68,9 +71,38 @@ package final class TensorHandle: Handle, @unchecked Sendable {
   package var elements: ElementKind {
     switch content {
     case .node(let node, _): node.kind
-    case .values(_, let kind): kind
+    case .values(_, let kind), .foreseen(_, let kind, _): kind
     case .rows: .number
     }
+  }
+
+  /// Whether only `run` can tell its numbers.
+  var isComputedByRun: Bool {
+    switch content {
+    case .node: true
+    case .foreseen(_, _, let isComputedByRun): isComputedByRun
+    case .rows, .values: false
+    }
+  }
+
+  /// Whether it stands for a tensor in the check.
+  var isForeseen: Bool {
+    if case .foreseen = content { true } else { false }
+  }
+
+  /// A tensor of the same shape, for the check.
+  package var standIn: (any Handle)? { foreseen }
+
+  /// A tensor of the same shape, without numbers.
+  var foreseen: TensorHandle {
+    TensorHandle(.foreseen(shape, elements, isComputedByRun: isComputedByRun))
+  }
+
+  /// The shape of each part; nothing is known of single numbers.
+  package var foreseenElement: Value? {
+    guard shape.rank > 1, !shape.isOpen else { return nil }
+    let part = Shape(Array(shape.fixedSizes.dropFirst()))
+    return .handle(TensorHandle(.foreseen(part, elements, isComputedByRun: false)))
   }
 
   /// The numbers; nil if only `run` can tell.
@@ -78,7 +110,7 @@ package final class TensorHandle: Handle, @unchecked Sendable {
   /// - Complexity: O(elements) the first time for rows of a source, which are then kept.
   package func values() -> Tensor<Float>? {
     switch content {
-    case .node: return nil
+    case .node, .foreseen: return nil
     case .values(let tensor, _): return tensor
     case .rows(let source, let chosen):
       if let gathered { return gathered }
@@ -93,7 +125,7 @@ package final class TensorHandle: Handle, @unchecked Sendable {
   package var summary: String {
     switch content {
     case .node(let node, _): "tensor \(node.shape), '\(node.name)', computed by `run`"
-    case .rows, .values: "tensor \(shape)"
+    case .rows, .values, .foreseen: "tensor \(shape)"
     }
   }
 
@@ -116,7 +148,7 @@ package final class TensorHandle: Handle, @unchecked Sendable {
 
   /// The first size; nil for a single number and for what `run` computes.
   package var elementCount: Int? {
-    if case .node = content { nil } else { shape.fixedSizes.first }
+    isComputedByRun ? nil : shape.fixedSizes.first
   }
 
   /// The part at an index of the first dimension: a number, or a tensor of the other dimensions.

@@ -31,11 +31,14 @@ extension TensorPlugin {
       returns: .value(.kind("cell")), examples: examples,
       seeAlso: ["dynamic-rnn", "lstm-cell", "gru-cell", "rnn-cell", model]
         .filter { $0 != "\(name)" })
-    return PluginCommand(declaration) { (arguments, _) throws(CommandFailure) -> Value in
+    func cell(_ arguments: Arguments) throws(CommandFailure) -> Value {
       .handle(
         CellHandle(
           try form(arguments), units: arguments.int("units"),
           dropout: arguments.float("recurrent-dropout")))
+    }
+    return PluginCommand(declaration, foresee: cell) {
+      (arguments, _) throws(CommandFailure) in try cell(arguments)
     }
   }
 

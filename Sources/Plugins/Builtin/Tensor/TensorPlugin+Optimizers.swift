@@ -60,7 +60,12 @@ extension TensorPlugin {
       name, summary, details: details, parameters: parameters,
       returns: .value(.kind("optimizer")), examples: [.init(example, text)],
       seeAlso: seeAlso + ["minimize", "train"])
-    return PluginCommand(declaration) { (arguments, _) throws(CommandFailure) -> Value in
+    return PluginCommand(
+      declaration,
+      foresee: { (arguments) throws(CommandFailure) in
+        .handle(OptimizerHandle(try make(arguments)))
+      }
+    ) { (arguments, _) throws(CommandFailure) -> Value in
       .handle(OptimizerHandle(try make(arguments)))
     }
   }

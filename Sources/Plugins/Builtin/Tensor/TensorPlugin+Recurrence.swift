@@ -37,34 +37,47 @@ extension TensorPlugin {
             + "(dynamic-rnn (gru-cell 8) $x lengths=$n).outputs", "Sequences of up to nine steps"),
       ],
       seeAlso: ["lstm-cell", "gru-cell", "rnn-cell", "reverse", "reshape", "placeholder"])
-    return PluginCommand(declaration) { (arguments, _) throws(CommandFailure) -> Value in
+    return PluginCommand(
+      declaration,
+      foresee: { (arguments) throws(CommandFailure) in
+        // Whether a cell has weights by then, and for how wide inputs, only the run can tell.
+        let cell = arguments.handle("cell", as: CellHandle.self).unused
+        return try GraphSession().run(cell, arguments) { .handle($0.foreseen) }
+      }
+    ) { (arguments, _) throws(CommandFailure) -> Value in
       let cell = arguments.handle("cell", as: CellHandle.self)
-      let inputs = arguments.givenTensor("inputs")
-      guard inputs.shape.rank == 3, let features = inputs.shape.lastSize else {
-        throw CommandFailure(
-          .shapeMismatch,
-          "dynamic-rnn: expected inputs of 3 dimensions, [batch, steps, features], "
-            + "got \(inputs.shape)",
-          parameter: "inputs", help: "reshape them: (reshape $x [-1, 28, 28])")
-      }
-      let lengths = arguments.optionalHandle("lengths", as: TensorHandle.self)
-      do throws(ShapeError) {
-        let layer = try session.layer(
-          of: cell, on: session.node(inputs), lengths: lengths.map(session.node),
-          features: features)
-        func handle(_ node: Node) -> Value { .handle(TensorHandle(node, in: session)) }
-        let state = Record([
-          ("c", layer.cell.map(handle) ?? Value.none), ("h", handle(layer.hidden)),
-        ])
-        return .record(Record([("outputs", handle(layer.outputs)), ("state", .record(state))]))
-      } catch {
-        throw CommandFailure(error)
-      }
+      return try session.run(cell, arguments) { .handle($0) }
     }
   }
 }
 
 extension GraphSession {
+  /// Runs a cell over the inputs of `dynamic-rnn`; `value` is what a tensor of the result becomes.
+  fileprivate func run(
+    _ cell: CellHandle, _ arguments: Arguments, value: (TensorHandle) -> Value
+  ) throws(CommandFailure) -> Value {
+    let inputs = arguments.givenTensor("inputs")
+    guard inputs.shape.rank == 3, let features = inputs.shape.lastSize else {
+      throw CommandFailure(
+        .shapeMismatch,
+        "dynamic-rnn: expected inputs of 3 dimensions, [batch, steps, features], "
+          + "got \(inputs.shape)",
+        parameter: "inputs", help: "reshape them: (reshape $x [-1, 28, 28])")
+    }
+    let lengths = arguments.optionalHandle("lengths", as: TensorHandle.self)
+    do throws(ShapeError) {
+      let layer = try layer(
+        of: cell, on: node(inputs), lengths: lengths.map(node), features: features)
+      func output(_ node: Node) -> Value { value(TensorHandle(node, in: self)) }
+      let state = Record([
+        ("c", layer.cell.map(output) ?? Value.none), ("h", output(layer.hidden)),
+      ])
+      return .record(Record([("outputs", output(layer.outputs)), ("state", .record(state))]))
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
   /// A layer of a cell over inputs `[batch, T, features]`; the cell state only of an LSTM.
   func layer(
     of cell: CellHandle, on inputs: Node, lengths: Node?, features: Int

@@ -29,7 +29,17 @@ extension TensorPlugin {
           "A small step, for the gradient is large"),
       ],
       seeAlso: ["adam", "sgd", "cosine", "run", "initialize"])
-    return PluginCommand(declaration) { (arguments, _) throws(CommandFailure) -> Value in
+    return PluginCommand(
+      declaration,
+      foresee: { (arguments) throws(CommandFailure) in
+        do throws(ShapeError) {
+          try Graph.checkLoss(arguments.givenTensor("loss").shape)
+        } catch {
+          throw CommandFailure(error)
+        }
+        return nil
+      }
+    ) { (arguments, _) throws(CommandFailure) -> Value in
       let optimizer = arguments.handle("optimizer", as: OptimizerHandle.self)
       let loss = arguments.givenTensor("loss")
       let schedule = arguments.optionalHandle("schedule", as: ScheduleHandle.self)?.schedule

@@ -14,16 +14,15 @@ extension TensorPlugin {
   private static let shape = ParameterDeclaration("shape", .list, "The sizes, outermost first")
 
   private var placeholder: PluginCommand {
-    let session = session
-    return Self.command(
+    Self.command(
       "placeholder", "Makes a tensor without numbers, which `run` is fed with",
       parameters: [
         ParameterDeclaration("shape", .list, "The sizes; a first one of `none` is left open"),
         Self.nameOption,
       ],
-      example: "let x = placeholder [none, 2]; run ($x * 3) feed=[[$x, [[1, 2]]]]",
+      in: session, example: "let x = placeholder [none, 2]; run ($x * 3) feed=[[$x, [[1, 2]]]]",
       "A tensor of rows of two numbers, fed with one row", seeAlso: ["run", "variable"]
-    ) { arguments throws(CommandFailure) in
+    ) { (arguments, session) throws(CommandFailure) in
       let sizes = try arguments.sizes("shape")
       do throws(ShapeError) {
         let shape = try Shape(sizes: sizes)
@@ -36,8 +35,7 @@ extension TensorPlugin {
   }
 
   private var variable: PluginCommand {
-    let session = session
-    return Self.command(
+    Self.command(
       "variable", "Makes a tensor that training changes",
       details: "It has numbers once `initialize` was run: those of `initial`.",
       parameters: [
@@ -45,9 +43,10 @@ extension TensorPlugin {
         .option("trainable", .bool, "Whether training changes it", default: .bool(true)),
         Self.nameOption,
       ],
-      example: "let w = variable [1, 2]; run (initialize); run $w", "Two numbers to be trained",
+      in: session, example: "let w = variable [1, 2]; run (initialize); run $w",
+      "Two numbers to be trained",
       seeAlso: ["initialize", "truncated-normal", "constant", "minimize"]
-    ) { arguments throws(CommandFailure) in
+    ) { (arguments, session) throws(CommandFailure) in
       let initial = try arguments.tensor("initial")
       let trainable = arguments.bool("trainable")
       let name = arguments.optionalText("name")
@@ -58,32 +57,55 @@ extension TensorPlugin {
   }
 
   private var constant: PluginCommand {
-    Self.command(
+    let declaration = CommandDeclaration(
       "constant", "Makes a tensor of given numbers",
       parameters: [
         ParameterDeclaration("value", .any, "A number, or lists of numbers"),
         .option("shape", .list, "The sizes, which a single number fills"),
       ],
-      example: "constant 0.1 shape=[3]", "Three times 0.1", seeAlso: ["variable", "reshape"]
-    ) { arguments throws(CommandFailure) in
-      let value = try arguments.tensor("value")
-      guard arguments.isGiven("shape"), let tensor = value.values() else { return value }
-      let shape = try arguments.closedShape("shape")
-      if let number = tensor.scalar, tensor.shape.rank == 0 {
-        return TensorHandle(Tensor(shape, repeating: number), kind: value.elements)
+      returns: .value(.kind("tensor")),
+      examples: [.init("constant 0.1 shape=[3]", "Three times 0.1")],
+      seeAlso: ["variable", "reshape"])
+    return PluginCommand(
+      declaration,
+      foresee: { (arguments) throws(CommandFailure) in
+        let (value, shape) = try Self.constantParts(arguments)
+        return .handle(
+          TensorHandle(
+            .foreseen(shape, value.elements, isComputedByRun: value.isComputedByRun)))
       }
-      guard tensor.count == shape.count else {
-        throw CommandFailure(
-          .shapeMismatch, "\(tensor.count) numbers of shape \(tensor.shape) do not fill \(shape)",
-          parameter: "shape")
-      }
-      return TensorHandle(tensor.reshaped(shape), kind: value.elements)
+    ) { (arguments, _) throws(CommandFailure) -> Value in
+      let (value, shape) = try Self.constantParts(arguments)
+      guard arguments.isGiven("shape"), let tensor = value.values() else { return .handle(value) }
+      let isSpread = value.shape.rank == 0
+      let filled =
+        if isSpread, let number = tensor.scalar {
+          Tensor(shape, repeating: number)
+        } else {
+          tensor.reshaped(shape)
+        }
+      return .handle(TensorHandle(filled, kind: value.elements))
     }
   }
 
+  /// The numbers of a constant, and the shape that they are to have.
+  private static func constantParts(
+    _ arguments: Arguments
+  ) throws(CommandFailure) -> (value: TensorHandle, shape: Shape) {
+    let value = try arguments.tensor("value")
+    guard arguments.isGiven("shape"), !value.isComputedByRun else { return (value, value.shape) }
+    let shape = try arguments.closedShape("shape")
+    guard value.shape.rank == 0 || value.shape.count == shape.count else {
+      throw CommandFailure(
+        .shapeMismatch,
+        "\(value.shape.count) numbers of shape \(value.shape) do not fill \(shape)",
+        parameter: "shape")
+    }
+    return (value, shape)
+  }
+
   private var truncatedNormal: PluginCommand {
-    let session = session
-    return Self.command(
+    Self.command(
       "truncated-normal", "Draws normal numbers, none two or more deviations off the mean",
       details: "`run` draws them from the seed of the session.",
       parameters: [
@@ -91,9 +113,10 @@ extension TensorPlugin {
         .option(
           "stddev", .float, "The deviation before cutting", limits: .from(0), default: .float(1)),
       ],
+      in: session,
       example: "let w = variable (truncated-normal [2, 3] stddev=0.1); run (initialize); run $w",
       "Small random weights", seeAlso: ["random-uniform", "variable", "seed"]
-    ) { arguments throws(CommandFailure) in
+    ) { (arguments, session) throws(CommandFailure) in
       let shape = try arguments.closedShape("shape")
       let (mean, deviation) = (arguments.float("mean"), arguments.float("stddev"))
       return try session.build([]) { graph, _ throws(ShapeError) in
@@ -103,17 +126,17 @@ extension TensorPlugin {
   }
 
   private var randomUniform: PluginCommand {
-    let session = session
-    return Self.command(
+    Self.command(
       "random-uniform", "Draws numbers between two others, each equally likely",
       details: "`run` draws them from the seed of the session.",
       parameters: [
         Self.shape, .option("low", .float, "The least number", default: .float(0)),
         .option("high", .float, "The number that all are below", default: .float(1)),
       ],
+      in: session,
       example: "let w = variable (random-uniform [2, 2] low=-1); run (initialize); run $w",
       "Numbers from -1 to 1", seeAlso: ["truncated-normal", "variable", "seed"]
-    ) { arguments throws(CommandFailure) in
+    ) { (arguments, session) throws(CommandFailure) in
       let shape = try arguments.closedShape("shape")
       let (low, high) = (arguments.float("low"), arguments.float("high"))
       guard low < high else {

@@ -42,18 +42,35 @@ package final class TensorPlugin: Plugin {
     ParameterDeclaration(name, .kind("tensor"), summary)
   }
 
-  /// A command of tensors that gives a tensor.
+  /// A command of tensors that gives a tensor: at once, or in the graph that they are part of.
   static func command(
     _ name: CommandName, _ summary: String, details: String = "",
     parameters: [ParameterDeclaration], example: String, _ text: String, seeAlso: [String],
     run: @escaping (Arguments) throws(CommandFailure) -> TensorHandle
   ) -> PluginCommand {
+    command(
+      name, summary, details: details, parameters: parameters, in: GraphSession(),
+      example: example, text, seeAlso: seeAlso
+    ) { (arguments, _) throws(CommandFailure) in try run(arguments) }
+  }
+
+  /// A command that makes a tensor of a session's graph; for the check, in a graph that nothing
+  /// remembers.
+  static func command(
+    _ name: CommandName, _ summary: String, details: String = "",
+    parameters: [ParameterDeclaration], in session: GraphSession, example: String, _ text: String,
+    seeAlso: [String],
+    run: @escaping (Arguments, GraphSession) throws(CommandFailure) -> TensorHandle
+  ) -> PluginCommand {
     let declaration = CommandDeclaration(
       name, summary, details: details, parameters: parameters, returns: .value(.kind("tensor")),
       examples: [.init(example, text)], seeAlso: seeAlso)
-    return PluginCommand(declaration) { (arguments, _) throws(CommandFailure) -> Value in
-      .handle(try run(arguments))
-    }
+    return PluginCommand(
+      declaration,
+      foresee: { (arguments) throws(CommandFailure) in
+        .handle(try run(arguments, GraphSession()).foreseen)
+      }
+    ) { (arguments, _) throws(CommandFailure) -> Value in .handle(try run(arguments, session)) }
   }
 }
 
