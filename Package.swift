@@ -154,7 +154,9 @@ let package = Package(
       ]),
     tests(
       "MNLSessionTests", "Session/Session",
-      uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSession"]),
+      uses: [
+        "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime", "MNLSession", "MNLSyntax",
+      ]),
     tests(
       "MNLRenderTests", "Session/Render", uses: ["MNLDiagnostics", "MNLEvents", "MNLRender"]),
     tests(
