@@ -66,6 +66,11 @@ class FiguresTests(unittest.TestCase):
         self.assertEqual(figures.verdict("training", 2.69, True), "≥ 2.7: **missed**")
 
 
+    def test_a_made_up_script_has_as_many_lines_as_asked_for(self):
+        for lines in (1, 7, 8, 9, 1000):
+            self.assertEqual(len(figures.script_of(lines).splitlines()), lines)
+
+
 class ReportTests(unittest.TestCase):
     def setUp(self):
         sys.path.insert(0, str(ROOT / "scripts/bench-support"))
@@ -97,6 +102,13 @@ class ReportTests(unittest.TestCase):
         lines = self.lines({"start-up": [0.01, 0.02]})
         self.assertIn("| `mnl --version` | 15.0 ms (10.0–20.0) |  |  | ≤ 50 ms: met |", lines)
         self.assertFalse([line for line in lines if "training" in line])
+
+    def test_the_language_is_held_against_its_targets(self):
+        lines = self.lines({"language": {
+            "loop": [0.3, 0.5], "call": [0.5e-6, 1.7e-6], "check 1000": [0.03, 0.05],
+            "check 100000": [0.75, 1.25]}})
+        self.assertIn("| a call of a `def` | 1.10 µs (0.50–1.70) |  |  | ≤ 1 µs: **missed** |", lines)
+        self.assertIn("| `mnl check` of 1,000 lines | 40 ms (30–50) |  |  | ≤ 50 ms: met |", lines)
 
     def test_on_a_busy_machine_nothing_is_judged(self):
         lines = self.lines({"start-up": [0.01, 0.02]}, disturbances=[0.02, 0.3])

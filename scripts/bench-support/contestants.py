@@ -124,6 +124,17 @@ class Mnl:
             raise Broken(f"the tutorial told of {len(moments) - 1} epochs, {epochs} were asked for")
         return seconds, [end - begin for begin, end in zip(moments, moments[1:])], memory
 
+    def language(self):
+        """Seconds of the cells of the script that has no tensors, by their names."""
+        return self.cells(self.script(SUPPORT / "language.mnl", {})[0])
+
+    def check(self, script):
+        """Seconds of `mnl check` of a script, from start to exit."""
+        with tempfile.TemporaryDirectory() as place:
+            path = pathlib.Path(place) / "script.mnl"
+            path.write_text(script)
+            return run([self.binary, "check", path])[1]
+
     def start(self):
         """Seconds that `mnl --version` takes."""
         return run([self.binary, "--version"])[1]

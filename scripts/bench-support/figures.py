@@ -13,6 +13,10 @@ TARGETS = {
     "tutorial": ("≤ 0.37", lambda value: value <= 0.37),
     "last epoch": ("≤ 1.05", lambda value: value <= 1.05),
     "memory": ("≤ 400 MB", lambda value: value <= 400e6),
+    "loop": ("≤ 1 s", lambda value: value <= 1),
+    "call": ("≤ 1 µs", lambda value: value <= 1e-6),
+    "check 1000": ("≤ 50 ms", lambda value: value <= 0.05),
+    "check 100000": ("≤ 1 s", lambda value: value <= 1),
     "start-up": ("≤ 50 ms", lambda value: value <= 0.05),
 }
 
@@ -27,6 +31,29 @@ def training_flops(batch, steps=28, inputs=28, hidden=100):
     from_inputs = steps * 2 * batch * inputs * 4 * hidden
     from_state = (steps - 1) * 2 * batch * hidden * 4 * hidden
     return 2 * (from_inputs + from_state) + from_state
+
+
+# A cell of the script that is checked; no block goes beyond its line, so that it may end anywhere.
+CELL = """\
+# %% cell {n}
+let a{n} = {n} + 2 * ($b{m} - 3)
+let b{n} = $a{n} div 2
+if $a{n} > 10 and not ($a{n} == 12) {{ print "value {{$a{n}:.2}} of {n}" }}
+let t{n} = constant [[1, 2], [3, {n}]]
+let p{n} = reshape ($t{n} @ $t{n}) [4]
+for k in 1..3 {{ print $k (length [1, 2, $k]) }}
+
+"""
+
+
+def script_of(lines):
+    """A script of so many lines: cells with variables, conditions, loops, texts and tensors."""
+    templates = CELL.splitlines(keepends=True)
+    written = ["let b0 = 1\n"]
+    for index in range(lines - 1):
+        number, place = divmod(index, len(templates))
+        written.append(templates[place].format(n=number + 1, m=number))
+    return "".join(written)
 
 
 def steps_for(budget, batch, hidden, examples=55_000):

@@ -58,6 +58,20 @@ def tutorial(mnl, torch, plan):
     return samples
 
 
+def language(mnl, plan):
+    """A loop, calls of a `def`, and checks of long scripts; start-up is part of the checks."""
+    samples = {"loop": [], "call": [], "check 1000": [], "check 100000": []}
+    scripts = {lines: figures.script_of(lines) for lines in (1_000, 100_000)}
+    for repetition in range(plan.pairs):
+        contestants.progress(f"the language, {repetition + 1} of {plan.pairs}")
+        cells = mnl.language()
+        samples["loop"].append(cells["loop"])
+        samples["call"].append((cells["calls"] - cells["empty"]) / 1e6)
+        for lines, script in scripts.items():
+            samples[f"check {lines}"].append(mnl.check(script))
+    return samples
+
+
 def start_up(mnl, starts=20):
     """Seconds of `mnl --version`, after one that fills the cache of the disk."""
     contestants.progress("starting up")

@@ -79,6 +79,16 @@ class Report:
         yield self.row("`mnl --version`", figures.spread(samples, "ms", 1, 1000), "", None,
                        "start-up", median(samples))
 
+    def language_rows(self, samples):
+        """What the part `language` found."""
+        for name, label, unit, digits, scale in (
+                ("loop", "a million rounds with an addition and a comparison", "s", 2, 1),
+                ("call", "a call of a `def`", "µs", 2, 1e6),
+                ("check 1000", "`mnl check` of 1,000 lines", "ms", 0, 1000),
+                ("check 100000", "`mnl check` of 100,000 lines", "s", 2, 1)):
+            yield self.row(label, figures.spread(samples[name], unit, digits, scale), "", None,
+                           name, median(samples[name]))
+
     def size_rows(self, found):
         """What the part `sizes` found."""
         for (hidden, batch), samples in found.items():
@@ -105,6 +115,8 @@ class Report:
             rows += self.tutorial_rows(results["tutorial"], plan.epochs)
         if "start-up" in results:
             rows += self.start_rows(results["start-up"])
+        if "language" in results:
+            rows += self.language_rows(results["language"])
         if rows:
             yield from table(["", "mnl", "PyTorch", "ratio", "target"], rows)
         if "sizes" in results:
