@@ -31,6 +31,59 @@ class BeforeTheRun(Case):
         self.assertEqual((code, errors.count(b"error[E0201]")), (2, 10))
         self.assertIn(b"note: 3 more errors are not shown", errors)
 
+    # A text for each thing that is known before the run, and what is said of it.
+    MISTAKES = {
+        "the name of a command": ("lod digits", "E0201"),
+        "the name of a parameter": ("train epoch=3", "E0202"),
+        "the name of a variable": ("print $nothing", "E0208"),
+        "a field of a known result": ("let r = eval; print $r.acuracy", "E0213"),
+        "the type of a literal": ("train epochs=six", "E0204"),
+        "a limit": ("train epochs=0", "E0203"),
+        "a limit for a variable": ("let n = 0; train epochs=$n", "E0203"),
+        "a unit that is missing": ("train for=3", "E0204"),
+        "a unit of another kind": ("train epochs=3s", "E0204"),
+        "one of some words": ("cast (constant [1]) to=flot", "E0203"),
+        "a parameter that must be given": ("reshape (constant [1])", "E0205"),
+        "a file that must exist": ("open none-such.safetensors", "E0216"),
+        "a module": ("use none-such", "E0215"),
+        "a param without a value": ("param x: int; print $x", "E0205"),
+        "the default of a param": ("param x: int 1..5 = 9; print $x", "E0211"),
+        "a param within a block": ("if true { param x: int = 1 }", "E0112"),
+        "return at the top level": ("return 3", "E0112"),
+        "break outside of a loop": ("def f() { break }", "E0112"),
+        "continue outside of a loop": ("if true { continue }", "E0112"),
+        "a condition": ("while 1 { }", "E0302"),
+        "what a loop goes through": ("for i in 3 { }", "E0302"),
+        "an index": ("let l = [1, 2]; print $l[2]", "E0304"),
+        "sizes": ("reshape (constant [1, 2, 3]) [2, 2]", "E0601"),
+        "shapes": ("let x = placeholder [none, 9]; $x @ (constant [[1, 2]])", "E0601"),
+    }
+
+    def test_each_thing_that_can_be_known_is_known_before_the_run(self):
+        for name, (text, code) in self.MISTAKES.items():
+            with self.subTest(name):
+                status, output, errors = self.mnl("-c", "print 1; " + text)
+                self.assertEqual((status, output), (2, b""), errors)
+                self.assertEqual(errors.count(b"error["), 1, errors)
+                self.assertIn(f"error[{code}]".encode(), errors)
+
+    def test_values_from_outside_are_checked_too(self):
+        path = self.write("a.mnl", "param x: int 1..5 = 2\nprint $x\n")
+        for setting, code in {"x=9": b"E0203", "x=a": b"E0204", "y=1": b"E0209"}.items():
+            with self.subTest(setting):
+                status, output, errors = self.mnl(path, "--set", setting)
+                self.assertEqual((status, output), (2, b""))
+                self.assertIn(b"error[" + code, errors)
+
+    def test_what_cannot_be_meant_is_a_warning_and_runs(self):
+        for text, code in {"param x: int = 3": b"E0218",
+                           "def f() { return 1; print 2 }": b"E0219",
+                           "for i in 1..3 { break; print 2 }": b"E0219"}.items():
+            with self.subTest(text):
+                status, output, errors = self.mnl("-c", text + "\nprint 4")
+                self.assertEqual((status, output), (0, b"4\n"))
+                self.assertIn(b"warning[" + code, errors)
+
     def test_a_mistake_has_no_follow_ups(self):
         code, _, errors = self.mnl("-c", "let r = evla\nprint $r.accuracy\nprint ($r + 1)\n")
         self.assertEqual((code, errors.count(b"error[")), (2, 1), errors)
