@@ -111,7 +111,9 @@ let package = Package(
     // Level 5: the terminal.
     room(
       "MNLTerminal", "Terminal",
-      uses: ["CMNLShims", "CReadline", "MNLDiagnostics", "MNLRender", "MNLSession"]),
+      uses: [
+        "CMNLShims", "CReadline", "MNLDiagnostics", "MNLNotebook", "MNLRender", "MNLSession",
+      ]),
 
     // Level 6: the face.
     .executableTarget(

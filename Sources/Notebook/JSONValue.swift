@@ -23,3 +23,20 @@ package indirect enum JSONValue: Sendable, Equatable {
     package let value: JSONValue
   }
 }
+
+extension JSONValue {
+  /// Reads a line that is one value and no more.
+  ///
+  /// - Parameter line: The line, without its end; anything else gives nil.
+  package init?(line: [UInt8]) {
+    var reader = JSONReader(line, in: line.indices)
+    guard let value = try? reader.readValue(), reader.position == line.count else { return nil }
+    self = value
+  }
+
+  /// A member of an object by its key; nil if there is none.
+  package subscript(key: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+}

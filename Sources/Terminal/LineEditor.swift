@@ -38,6 +38,7 @@ package final class LineEditor: CellSource {
   private let isInterrupted: () -> Bool
   private var result: CellInput?
   private var isSignalled = false
+  private var lastRemembered: String?
   private var firstPrompt = ""
 
   /// Makes an editor.
@@ -86,7 +87,11 @@ package final class LineEditor: CellSource {
   }
 
   /// Remembers a cell for the keys that go through the history.
-  package func remember(_ cell: String) { Readline.remember(cell) }
+  package func remember(_ cell: String) {
+    guard cell != lastRemembered else { return }
+    lastRemembered = cell
+    Readline.remember(cell)
+  }
 
   private func interrupt() -> CellInput {
     let hadText = !Readline.isEmpty || !cell.isEmpty
@@ -105,7 +110,7 @@ package final class LineEditor: CellSource {
   private func follow(_ events: TerminalMode.Events) {
     if events.contains(.resumed) {
       Readline.takeTerminal()
-      Readline.takeSize()
+      Readline.takeSizeQuietly()
       Readline.redraw()
     } else if events.contains(.resized) {
       Readline.takeSize()

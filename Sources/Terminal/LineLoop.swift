@@ -17,6 +17,7 @@ package final class LineLoop {
   private let interruption: Interruption
   private let terminal: TerminalMode?
   private let source: any CellSource
+  private let history: History?
   private let notes: any TextOutput
   private var hasToldHowToLeave = false
 
@@ -27,15 +28,17 @@ package final class LineLoop {
   ///   - interruption: The signals, already installed.
   ///   - terminal: The terminal's mode, already taken; nil for what is no terminal.
   ///   - source: Where the cells come from.
+  ///   - history: Where they are kept; nil to keep none.
   ///   - notes: Where hints are written.
   package init(
     session: Session, interruption: Interruption, terminal: TerminalMode?,
-    source: any CellSource, notes: any TextOutput
+    source: any CellSource, history: History? = nil, notes: any TextOutput
   ) {
     self.session = session
     self.interruption = interruption
     self.terminal = terminal
     self.source = source
+    self.history = history
     self.notes = notes
   }
 
@@ -43,6 +46,8 @@ package final class LineLoop {
   ///
   /// - Returns: The exit code: 0 after Ctrl-D, `exit` or `quit`.
   package func run() -> ExitCode {
+    if let warning = history?.warning { notes.write(warning + "\n") }
+    history?.earlier.forEach { source.remember($0) }
     var cell = CellText()
     while true {
       let prompt = cell.isEmpty ? session.prompt(columns: notes.columns ?? 80) : Self.continuation
@@ -73,9 +78,15 @@ package final class LineLoop {
 
   /// Runs a cell; false if it is not complete yet.
   private func submit(_ text: String) -> Bool {
-    let run = { self.session.submit(text) { self.source.remember(Self.trimmed(text)) } }
+    let run = { self.session.submit(text) { self.keep(Self.trimmed(text)) } }
     let end = terminal?.whileQuiet(run) ?? run()
     return end == .done
+  }
+
+  /// Keeps a cell that is about to run.
+  private func keep(_ cell: String) {
+    source.remember(cell)
+    if let warning = history?.append(cell) { notes.write(warning + "\n") }
   }
 
   private func leaves(_ text: String) -> Bool {

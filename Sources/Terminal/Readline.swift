@@ -78,8 +78,11 @@ enum Readline {
   /// Draws the line anew, at the place of the cursor of the terminal.
   static func redraw() { _ = rl_forced_update_display() }
 
-  /// Takes over the size that the window has now.
+  /// Takes over the size that the window has now, and draws the line anew for it.
   static func takeSize() { rl_resize_terminal() }
+
+  /// Takes over the size that the window has now, where the line is not to be drawn.
+  static func takeSizeQuietly() { rl_reset_screen_size() }
 
   /// Puts the terminal into the mode in which it is edited, whatever mode others left it in.
   static func takeTerminal() {

@@ -108,9 +108,11 @@ final class FrontEnd {
 
   /// Reads cells from the terminal until the user leaves.
   ///
-  /// - Parameter readsStartFile: Whether `init.mnl` of the user prepares the session.
+  /// - Parameters:
+  ///   - readsStartFile: Whether `init.mnl` of the user prepares the session.
+  ///   - isPrivate: Whether nothing is added to the history.
   /// - Returns: The exit code: 0 after Ctrl-D, `exit` or `quit`.
-  func prompt(readsStartFile: Bool) -> ExitCode {
+  func prompt(readsStartFile: Bool, isPrivate: Bool) -> ExitCode {
     streams.finish { () throws(PluginClash) in
       let interruption = streams.interruption
       interruption.install(endsOnSecondInterrupt: false)
@@ -137,6 +139,8 @@ final class FrontEnd {
       }
       return LineLoop(
         session: session, interruption: interruption, terminal: terminal, source: source,
+        history: History(
+          path: History.path(in: Environment.variables), isPrivate: isPrivate),
         notes: streams.errors
       ).run()
     }

@@ -73,7 +73,8 @@ class Case(unittest.TestCase):
         return process
 
     def terminal(self, *arguments, columns=80, rows=24, **changes):
-        """Starts the program on a pseudo-terminal."""
+        """Starts the program on a pseudo-terminal, with a history in the folder of the test."""
+        changes = {"XDG_STATE_HOME": os.path.join(self.folder, "state"), **changes}
         terminal = Terminal(
             [BINARY, *arguments], self.folder, columns, environment(**changes), rows)
         self.addCleanup(terminal.close)

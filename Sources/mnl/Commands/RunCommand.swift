@@ -27,6 +27,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Whether cells after one that failed still run: stop or continue.")
   var onError: ErrorPolicy = .stop
 
+  @Flag(name: .customLong("private"), help: "At the prompt: add nothing to the history.")
+  var isPrivate = false
+
   @Flag(help: "List the cells, run nothing.")
   var list = false
 
@@ -53,7 +56,7 @@ struct RunCommand: ParsableCommand {
     {
       code = launch(frontEnd, [Source(path: "-")])
     } else {
-      code = frontEnd.prompt(readsStartFile: !noInit)
+      code = frontEnd.prompt(readsStartFile: !noInit, isPrivate: isPrivate)
     }
     throw ArgumentParser.ExitCode(code.rawValue)
   }

@@ -2,7 +2,7 @@
 ///
 /// Written by hand: the encoders of Foundation would cost every start of the program more time than
 /// all of its own work.
-indirect enum JSONText {
+package indirect enum JSONText {
   /// `null`; also what a number that is not finite becomes.
   case null
   /// `true` or `false`.
@@ -23,7 +23,7 @@ indirect enum JSONText {
   /// The text, without blanks and newlines.
   ///
   /// - Complexity: O(n) for n bytes of text.
-  var encoded: String {
+  package var encoded: String {
     var result = ""
     write(to: &result)
     return result
