@@ -132,7 +132,8 @@ final class FrontEnd {
       if editsLines, let terminal {
         source = LineEditor(
           descriptor: STDIN_FILENO, interruption: interruption, terminal: terminal,
-          language: LineEditor.Language(wantsMore: Session.wantsMore))
+          language: LineEditor.Language(
+            wantsMore: Session.wantsMore, complete: { session.completion($0, at: $1) }))
       } else {
         source = LineReader(
           descriptor: STDIN_FILENO, interruption: interruption, output: streams.output)
