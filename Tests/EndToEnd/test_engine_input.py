@@ -126,10 +126,10 @@ class Batches(EngineInput):
 
     def test_of_none_that_only_the_run_knows(self):
         self.fails(
-            VERBS + "let n = 3 - 3; train epochs=1 batch=$n", 1, "E0203", "must be at least 1",
+            VERBS + "let n = (status).seed - 1; train epochs=1 batch=$n", 1, "E0203", "must be at least 1",
             "got 0")
         self.fails(
-            TENSORS.replace("COUNT", "(3 - 3)"), 1, "E0203", "must be at least 1", "got 0")
+            TENSORS.replace("COUNT", "((status).seed - 1)"), 1, "E0203", "must be at least 1", "got 0")
 
     def test_of_a_number_that_is_not_whole(self):
         for script in [

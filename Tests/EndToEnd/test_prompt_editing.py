@@ -180,7 +180,7 @@ class Pasting(Prompting):
         terminal = self.prompt("set enable-bracketed-paste off\n")
         line = "  set total = $total + 1 # nothing at all\n"
         count = 400_000 // len(line)
-        terminal.type(f"let total = 0\rif true {{\r{line * count}}}\rprint '= {{$total}}'\r")
+        terminal.type(f"let total = 0\rif true {{\r{line * count}}}\rprint \"= {{$total}}\"\r")
         terminal.expect(f"\r\n= {count}\r\n", 120)
 
     def test_interrupt_while_pasting(self):
