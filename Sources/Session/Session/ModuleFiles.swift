@@ -76,21 +76,13 @@ package struct ModuleFiles: ModuleFinder {
 
   private func parsed(_ bytes: [UInt8], from path: String, as name: String) -> ModuleSearch {
     let document: Document
+    let scripts: [Script]
     do throws(DocumentFailure) {
       document = try Document(named: path, bytes: bytes)
+      scripts = try document.parsedCells()
     } catch {
       return .faulty(error.diagnostics)
     }
-    var scripts: [Script] = []
-    var faults: [Diagnostic] = []
-    for cell in document.codeCells {
-      do throws(SyntaxFailure) {
-        scripts.append(try Parser.parse(document.file, range: cell.source))
-      } catch {
-        faults += error.diagnostics
-      }
-    }
-    guard faults.isEmpty else { return .faulty(faults) }
     let identity = path.hasPrefix("<") ? path : URL(filePath: path).resolvingSymlinksInPath().path
     return .found(
       ModuleText(

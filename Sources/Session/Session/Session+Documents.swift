@@ -95,21 +95,12 @@ extension Session {
     }
     remember(document)
     interpreter.setOverrides(overrides)
-    return PreparedDocument(document: document, scripts: try parse(document), warnings: [])
-  }
-
-  private func parse(_ document: Document) throws(RefusedDocument) -> [Script] {
-    var scripts: [Script] = []
-    var faults: [Diagnostic] = []
-    for cell in document.codeCells {
-      do throws(SyntaxFailure) {
-        scripts.append(try Parser.parse(document.file, range: cell.source))
-      } catch {
-        faults += error.diagnostics
-      }
+    do throws(DocumentFailure) {
+      return PreparedDocument(
+        document: document, scripts: try document.parsedCells(), warnings: [])
+    } catch {
+      throw refusal(source.name, error.diagnostics)
     }
-    guard faults.isEmpty else { throw refusal(document.file.name, faults) }
-    return scripts
   }
 
   private func refusal(_ name: String, _ diagnostics: [Diagnostic]) -> RefusedDocument {
