@@ -30,10 +30,6 @@ package final class Session {
   var cells = CellLog()
   /// The file that they are written to; nil if none is.
   var log: SessionLogFile?
-  /// What was measured last.
-  let measures: MeasureMemory
-  /// The model that it is about.
-  var measuredModel: ObjectIdentifier?
   /// What the prompt says.
   var promptParts: [PromptPart] = [.data, .model, .epochs, .accuracy]
   /// The step that `tour` takes next.
@@ -64,12 +60,11 @@ package final class Session {
     let modules = ModuleLibrary(modules, registry: registry)
     let link = SessionLink()
     help = try HelpIndex(registry, plugins: plugins, modules: modules, link: link)
-    measures = MeasureMemory(sink)
-    self.sink = measures
+    self.sink = sink
     self.interruption = interruption
     self.now = now
     let context = CommandContext(
-      settings: settings, sink: measures, pictures: pictures,
+      settings: settings, sink: sink, pictures: pictures,
       isInterrupted: { interruption.isRequested })
     interpreter = Interpreter(
       registry: registry, context: context, modules: modules, contentOfPath: PathProbe.content)
@@ -155,7 +150,6 @@ package final class Session {
     sink.receive(
       .cellEnd(CellEnd(index: entryCount, status: status, seconds: now() - start)))
     record(text, script, status)
-    noteCurrentModel()
     return .done
   }
 

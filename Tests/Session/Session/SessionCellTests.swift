@@ -6,10 +6,11 @@ import MNLSession
 import Testing
 
 /// A model as the prompt sees it.
-private final class Model: Handle {
+private final class Model: Handle, @unchecked Sendable {
   let kind = "model"
   let summary = "net"
   let name: String
+  var accuracy: Double?
 
   init(_ name: String) { self.name = name }
 
@@ -17,6 +18,7 @@ private final class Model: Handle {
     switch field {
     case "name": .text(name)
     case "epochs": .int(3)
+    case "accuracy": accuracy.map { .float($0) } ?? Value.none
     default: nil
     }
   }
@@ -38,7 +40,7 @@ private struct ModelPlugin: Plugin {
         return .none
       },
       PluginCommand(CommandDeclaration("measure", "Measures it")) { _, context in
-        context.emit(.metric(Metric(name: "accuracy", value: 0.5, split: "test")))
+        (context.current["model"] as? Model)?.accuracy = 0.5
         return .none
       },
     ]
@@ -162,11 +164,13 @@ private struct ModelPlugin: Plugin {
     #expect(session.prompt(columns: 80) == "mnl [4] lstm-8> ")
   }
 
-  @Test("forgets what was measured of another model")
-  func measuredBefore() throws {
+  @Test("tells the accuracy of the current model alone")
+  func accuracyOfAnother() throws {
     let session = try session()
     type(["make one", "measure", "make two"], in: session)
     #expect(session.prompt(columns: 80) == "mnl two e3> ")
+    type(["(status).accuracy == none"], in: session)
+    #expect(results == ["true"])
   }
 
   @Test("keeps the end of the prompt to itself, whatever a name holds")

@@ -58,7 +58,7 @@ extension LearnPlugin {
           isCancelled: { context.isInterrupted }, report: { work.tell(done: $0) }
         ).assess(model.model, on: examples)
         let handle = EvaluationHandle(found, of: model, on: split, top: top)
-        Self.tell(handle, context)
+        Self.tell(handle, of: model, context)
         return .handle(handle)
       } catch {
         throw CommandFailure(error)
@@ -88,8 +88,11 @@ extension LearnPlugin {
   }
 
   /// Tells what was measured to who collects numbers.
-  private static func tell(_ handle: EvaluationHandle, _ context: CommandContext) {
+  private static func tell(
+    _ handle: EvaluationHandle, of model: ModelHandle, _ context: CommandContext
+  ) {
     for (name, value) in handle.report.metrics {
+      if name == "accuracy" { model.accuracy = value }
       context.emit(
         .metric(
           Metric(

@@ -79,7 +79,7 @@ extension LearnPlugin {
       let trainer = Trainer(
         rehearsal: Self.rehearsal(arguments), isCancelled: { context.isInterrupted },
         report: {
-          Self.tell($0, score, batch: batch, live, context)
+          Self.tell($0, of: model, score, batch: batch, live, context)
         })
       let record: TrainingRecord
       do throws(LearnError) {
@@ -153,8 +153,8 @@ extension LearnPlugin {
 
   /// Turns what the trainer reports of batches into events that speak of sequences.
   private static func tell(
-    _ progress: TrainingProgress, _ score: Score, batch: Int, _ live: LivePlot?,
-    _ context: CommandContext
+    _ progress: TrainingProgress, of model: ModelHandle, _ score: Score, batch: Int,
+    _ live: LivePlot?, _ context: CommandContext
   ) {
     var report = Progress(
       id: "train.\(progress.epoch)", label: epochText(progress.epoch, of: progress.lastEpoch),
@@ -166,6 +166,7 @@ extension LearnPlugin {
       return context.emit(.progress(report))
     }
     report.isFinal = true
+    if case .accuracy = score { model.accuracy = validation?.score ?? progress.score }
     var metrics = [("loss", progress.loss, "train"), (score.rawValue, progress.score, "train")]
     if let validation {
       report.metrics.append(("validation", validation.score))

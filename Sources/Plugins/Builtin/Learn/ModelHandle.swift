@@ -9,6 +9,8 @@ import MNLTensor
 package final class ModelHandle: Handle, Summarised, @unchecked Sendable {
   /// The model.
   package let model: Model
+  /// The accuracy that was measured last, on any examples, from 0 to 1; nil if none was.
+  var accuracy: Double?
 
   /// Makes the handle of a model.
   package init(_ model: Model) { self.model = model }
@@ -46,6 +48,9 @@ package final class ModelHandle: Handle, Summarised, @unchecked Sendable {
     .init("units", .value(.list), "The units of each layer"),
     .init("parameters", .anything, "How many numbers it learns; none before it has seen data"),
     .init("epochs", .value(.int), "How many whole epochs it has been trained"),
+    .init(
+      "accuracy", .anything,
+      "Its accuracy that was measured last, by `train` or `eval`; none if none was"),
     .init("hash", .anything, "The SHA-256 of its weights; none before it has seen data"),
   ]
 
@@ -56,6 +61,7 @@ package final class ModelHandle: Handle, Summarised, @unchecked Sendable {
     case "units": return .list(model.configuration.units.map(Value.int))
     case "parameters": return model.summary.parameterCount.map(Value.int) ?? Value.none
     case "epochs": return .int(model.training.epochs)
+    case "accuracy": return accuracy.map { .float($0) } ?? Value.none
     case "hash":
       guard model.shape != nil else { return Value.none }
       do throws(LearnError) {

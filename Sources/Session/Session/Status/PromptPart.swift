@@ -6,7 +6,7 @@ enum PromptPart: String, CaseIterable, Sendable {
   case model
   /// How many epochs it was trained.
   case epochs
-  /// The accuracy that was measured last.
+  /// The accuracy of the model that was measured last.
   case accuracy
   /// The number of the cell that is asked for.
   case cell

@@ -18,21 +18,6 @@ extension Session {
     return prompt.count > columns / 2 ? Self.plainPrompt : prompt
   }
 
-  /// The accuracy that was measured last, of the current model; nil if none was.
-  var lastAccuracy: Double? {
-    noteCurrentModel()
-    return measures.accuracy
-  }
-
-  /// Forgets what was measured of another model than the current one.
-  func noteCurrentModel() {
-    let model = interpreter.context.current["model"].map { ObjectIdentifier($0) }
-    guard model != measuredModel else { return }
-    // A model that was just made is measured for the first time later.
-    if measuredModel != nil { measures.forget() }
-    measuredModel = model
-  }
-
   private func words(_ part: PromptPart) -> String? {
     switch part {
     case .data: return name(of: "data")
@@ -42,7 +27,11 @@ extension Session {
         return nil
       }
       return count == 0 ? nil : "e\(count)"
-    case .accuracy: return lastAccuracy.map { "\(DecimalText.fixed($0 * 100, digits: 1))%" }
+    case .accuracy:
+      guard let accuracy = field("accuracy", of: "model"), case .float(let share) = accuracy else {
+        return nil
+      }
+      return "\(DecimalText.fixed(share * 100, digits: 1))%"
     case .cell: return "[\(entryCount + 1)]"
     }
   }

@@ -11,22 +11,23 @@ extension SessionPlugin {
           .init("data", .anything, "the data set that `train` and `eval` use; none if none is"),
           .init("model", .anything, "the model that `train` trains; none if none is"),
           .init("epochs", .anything, "how many epochs it was trained; none without a model"),
-          .init("accuracy", .anything, "the accuracy measured last; none if none was"),
+          .init("accuracy", .anything, "its accuracy that was measured last; none if none was"),
           .init("seed", .value(.int), "the seed of initial weights and of shuffling"),
           .init("threads", .value(.int), "how many threads compute"),
           .init("cpu", .value(.text), "the processor and the level of the kernels in use"),
           .init("version", .value(.text), "the version of mnl"),
         ]),
         examples: [.init("status", "shows what the session works on")])
-    ) { [link] (_, context) throws(CommandFailure) -> Value in
+    ) { (_, context) throws(CommandFailure) -> Value in
       func current(_ kind: String) -> Value {
         context.current[kind].map { .text($0.summary) } ?? .none
       }
-      let epochs = try context.current["model"]?.field("epochs") ?? Value.none
+      let model = context.current["model"]
+      let epochs = try model?.field("epochs") ?? Value.none
       return .record(
         Record([
           ("data", current("data")), ("model", current("model")), ("epochs", epochs),
-          ("accuracy", link.session.lastAccuracy.map { .float($0) } ?? .none),
+          ("accuracy", try model?.field("accuracy") ?? Value.none),
           ("seed", .int(Int(clamping: context.settings.seed))),
           ("threads", .int(context.settings.threads)), ("cpu", .text(Processor.summary)),
           ("version", .text(Version.current)),

@@ -19,6 +19,20 @@ import Testing
     #expect(try bench.number("e") == 6)
   }
 
+  @Test("measures the model that is named, and no other")
+  func accuracyOfEach() throws {
+    let bench = try Workbench()
+    try bench.run(Self.small + "let first = model lstm 4; let none-yet = $first.accuracy")
+    try bench.run("let second = model lstm 8; let r = eval model=$first")
+    try bench.run("let a = $first.accuracy; let b = $second.accuracy; let c = $r.accuracy")
+    #expect(try bench.value("none-yet").printed == "none")
+    #expect(try bench.value("b").printed == "none")
+    #expect(try bench.number("a") == bench.number("c"))
+    try bench.run("train model=$second epochs=1; let t = $second.accuracy; let u = $first.accuracy")
+    #expect(try bench.number("t") > 0)
+    #expect(try bench.number("u") == bench.number("a"))
+  }
+
   @Test("trains 6 epochs in batches of 50 if nothing else is said")
   func standardTraining() throws {
     func hash(_ settings: String) throws -> String {
