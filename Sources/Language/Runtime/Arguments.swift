@@ -5,10 +5,10 @@
 package struct Arguments: Sendable {
   private let values: [String: Value]
   /// The parameters that the caller gave, rather than their defaults.
-  package let given: Set<String>
+  package let given: [String]
 
   /// Makes arguments of values that the binder has checked.
-  package init(_ values: [String: Value], given: Set<String>) {
+  package init(_ values: [String: Value], given: [String]) {
     self.values = values
     self.given = given
   }

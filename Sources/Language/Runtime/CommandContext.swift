@@ -9,10 +9,8 @@ package final class CommandContext {
   package var settings: SessionSettings
   /// What is current, by kind: the model that plain `train` trains.
   package var current: CurrentHandles
-  /// Where the call in progress stands; set by the interpreter before each call.
-  package internal(set) var callSite: SourceSpan?
-  /// Where the arguments of the call in progress stand, by the names of their parameters.
-  package internal(set) var argumentSites: [String: SourceSpan] = [:]
+  /// Where the call in progress and its arguments stand; set by the interpreter before each call.
+  var site: CallSite?
 
   /// The commands of the session; set by its interpreter.
   var registry: Registry?
@@ -44,6 +42,14 @@ package final class CommandContext {
   /// Whether the user asked to stop; commands that work long poll it at every safe point.
   package var isInterrupted: Bool { interruption() }
 
+  /// Where the call in progress stands.
+  package var callPlace: SourceSpan? { site?.span }
+
+  /// Where the argument of a parameter stands in the call in progress; nil if it was not given.
+  package func argumentPlace(of parameter: String) -> SourceSpan? {
+    site?.argumentPlace(of: parameter)
+  }
+
   /// Tells the readers of the stream what happened.
   package func emit(_ event: Event) { sink.receive(event) }
 
@@ -55,10 +61,10 @@ package final class CommandContext {
     emit(
       .diagnostic(
         Diagnostic(
-          failure.code, failure.message, at: callSite, label: failure.label, severity: .warning,
+          failure.code, failure.message, at: site?.span, label: failure.label, severity: .warning,
           notes: failure.notes, help: failure.help,
           change: failure.cure.change(
-            of: callSite, argumentSites, at: failure.parameter.flatMap { argumentSites[$0] }))))
+            of: site, at: failure.parameter.flatMap { argumentPlace(of: $0) }))))
   }
 }
 

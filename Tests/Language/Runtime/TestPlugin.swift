@@ -49,7 +49,7 @@ struct TestPlugin: Plugin {
           "expect", "Expect", parameters: [ParameterDeclaration("condition", .bool, "what")])
       ) { (arguments, context) throws(CommandFailure) in
         if arguments.bool("condition") { return .none }
-        let text = context.argumentSites["condition"]?.text ?? ""
+        let text = context.argumentPlace(of: "condition")?.text ?? ""
         throw CommandFailure(.expectationFailed, "expected \(text)")
       },
       PluginCommand(

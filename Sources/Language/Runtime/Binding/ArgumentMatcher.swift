@@ -34,19 +34,23 @@ struct ArgumentMatcher {
   ///   - site: Where the call stands.
   ///   - cure: The help for a parameter that does not exist, where there is a special one.
   init(
-    _ arguments: some Sequence<Argument>, to declaration: CommandDeclaration, at site: CallSite,
+    _ arguments: ArraySlice<Argument>, to declaration: CommandDeclaration, at site: CallSite,
     cure: String? = nil
   ) {
     self.declaration = declaration
     self.name = site.name
-    let arguments = Array(arguments)
-    let named = Set(arguments.compactMap { $0.name?.text })
-    var open = declaration.parameters.filter { $0.isPositional && !named.contains($0.name) }[...]
+    var open = declaration.parameters.indices
     var surplus: [Argument] = []
     for argument in arguments {
       if let name = argument.name {
         take(argument, named: name, cure: cure)
-      } else if let parameter = open.first {
+        continue
+      }
+      while let index = open.first, !isOpen(declaration.parameters[index], in: arguments) {
+        open.removeFirst()
+      }
+      if let index = open.first {
+        let parameter = declaration.parameters[index]
         append(argument, to: parameter, isNamed: false)
         if !parameter.isVariadic { open.removeFirst() }
       } else if let rest = declaration.positionalVariadic {
@@ -57,9 +61,18 @@ struct ArgumentMatcher {
         surplus.append(argument)
       }
     }
-    reportSurplus(surplus, of: arguments)
-    strays += surplus
+    if !surplus.isEmpty {
+      reportSurplus(surplus, of: arguments)
+      strays += surplus
+    }
     reportMissing(at: site)
+  }
+
+  /// Whether a parameter takes values without a name in this call.
+  private func isOpen(
+    _ parameter: ParameterDeclaration, in arguments: ArraySlice<Argument>
+  ) -> Bool {
+    parameter.isPositional && !arguments.contains { $0.name?.text == parameter.name }
   }
 
   private mutating func take(_ argument: Argument, named name: Name, cure: String?) {
@@ -87,7 +100,7 @@ struct ArgumentMatcher {
     }
   }
 
-  private mutating func reportSurplus(_ surplus: [Argument], of arguments: [Argument]) {
+  private mutating func reportSurplus(_ surplus: [Argument], of arguments: ArraySlice<Argument>) {
     guard let first = surplus.first, let last = surplus.last else { return }
     let capacity = declaration.parameters.count { $0.isPositional }
     let given = arguments.count { $0.name == nil }

@@ -7,16 +7,21 @@ struct CallSite {
   let name: String
   /// From the name to the last argument.
   let span: SourceSpan
-  /// The arguments, by the names of their parameters.
-  var arguments: [String: SourceSpan]
+  /// The arguments, which failures may name.
+  let arguments: [BoundArgument]
+
+  /// Where the argument of a parameter stands; nil if the call does not give it.
+  func argumentPlace(of parameter: String) -> SourceSpan? {
+    arguments.first { $0.parameter.name == parameter }?.span
+  }
 
   /// A failure with its place: the argument that it names, else the whole call.
   func diagnostic(_ failure: CommandFailure, at place: SourceSpan? = nil) -> Diagnostic {
-    let argument = failure.parameter.flatMap { arguments[$0] }
+    let argument = failure.parameter.flatMap { argumentPlace(of: $0) }
     return Diagnostic(
       failure.code, failure.message, at: place ?? argument ?? span, label: failure.label,
       notes: failure.notes, help: failure.help,
-      change: failure.cure.change(of: span, arguments, at: place ?? argument))
+      change: failure.cure.change(of: self, at: place ?? argument))
   }
 }
 
@@ -26,7 +31,7 @@ extension RunFailure {
     self.init(
       Diagnostic(
         failure.code, failure.message, at: span, label: failure.label, notes: failure.notes,
-        help: failure.help, change: failure.cure.change(of: nil, [:], at: span)))
+        help: failure.help, change: failure.cure.change(of: nil, at: span)))
   }
 
   /// What stopped a run, with the status that its code means.

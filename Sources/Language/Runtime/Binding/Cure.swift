@@ -20,12 +20,11 @@ extension Cure {
   /// The change of the text.
   ///
   /// - Parameters:
-  ///   - call: From the name of the command to its last argument.
-  ///   - arguments: The arguments, with their names, by parameter.
+  ///   - call: Where the call and its arguments stand.
   ///   - fault: The argument or the value at fault.
   /// - Returns: Edits, or advice where the text does not show what to change.
   func change(
-    of call: SourceSpan?, _ arguments: [String: SourceSpan], at fault: SourceSpan?
+    of call: CallSite?, at fault: SourceSpan?
   ) -> Remedy.Change {
     switch self {
     case .advice: return .advice
@@ -33,17 +32,17 @@ extension Cure {
       guard let fault else { return .advice }
       return .replacing(fault.withoutName, with: text)
     case .leavingOut(let parameter):
-      guard let span = arguments[parameter] ?? fault else { return .advice }
+      guard let span = call?.argumentPlace(of: parameter) ?? fault else { return .advice }
       return .replacing(span.withBlankBefore, with: "")
     case .adding(let text):
-      guard let call else { return .advice }
-      let end = call.range.upperBound
-      return .replacing(SourceSpan(call.file, end..<end), with: " " + text)
+      guard let span = call?.span else { return .advice }
+      let end = span.range.upperBound
+      return .replacing(SourceSpan(span.file, end..<end), with: " " + text)
     case .before(let statement):
-      return call?.addingLineBefore(statement) ?? .advice
+      return call?.span.addingLineBefore(statement) ?? .advice
     case .call(let text):
-      guard let call else { return .advice }
-      return .replacing(call, with: text)
+      guard let span = call?.span else { return .advice }
+      return .replacing(span, with: text)
     }
   }
 }

@@ -13,18 +13,19 @@ extension Checker {
   func command(_ command: Command) -> Checked {
     switch resolution(of: command) {
     case .known(let callee, let name, let arguments):
-      let site = CallSite(name: name, span: command.span, arguments: [:])
-      let (bound, places) = bind(arguments, to: callee.declaration, at: site)
-      let placed = CallSite(name: name, span: command.span, arguments: places)
+      let bound = bind(
+        arguments, to: callee.declaration,
+        at: CallSite(name: name, span: command.span, arguments: []))
+      let site = CallSite(name: name, span: command.span, arguments: bound)
       var type = StaticType.unknown
       var foreseen: Value?
       switch callee {
       case .plugin(let plugin):
         type = StaticType(plugin.declaration.returns)
-        foreseen = foreseenResult(of: plugin, bound, at: placed)
+        foreseen = foreseenResult(of: plugin, bound, at: site)
       case .definition(let definition): notePaths(of: definition)
       }
-      return Checked(CallNode(callee, bound, at: placed), type, foreseen: foreseen)
+      return Checked(CallNode(callee, bound, at: site), type, foreseen: foreseen)
     case .chosen(let family, let word, let arguments):
       return chosenCall(command, family, word, arguments)
     case .unknown:
@@ -113,40 +114,40 @@ extension Checker {
           .wrongType, "the second word of '\(family.first)' must be text", at: word.span,
           label: "got \(checked.constant?.described ?? Wording.withArticle(kind))"))
     }
-    let site = CallSite(name: family.first, span: command.span, arguments: [:])
     let example = family.secondWords.first ?? ""
-    let (bound, places) = bind(
-      arguments, to: family.common, at: site,
+    let common = family.common
+    let bound = bind(
+      arguments, to: common,
+      at: CallSite(name: family.first, span: command.span, arguments: []),
       cure: "only what all of them share is allowed here; write the word itself, as in "
         + "`\(family.first) \(example)`")
     return Checked(
       ChosenCallNode(
         family, word: checked.node, at: word.span, bound,
-        at: CallSite(name: family.first, span: command.span, arguments: places)),
-      StaticType(family.common.returns))
+        at: CallSite(name: family.first, span: command.span, arguments: bound)),
+      StaticType(common.returns))
   }
 
   /// Matches arguments to parameters and checks every value that is known.
   private func bind(
     _ arguments: ArraySlice<Argument>, to declaration: CommandDeclaration, at site: CallSite,
     cure: String? = nil
-  ) -> ([BoundArgument], [String: SourceSpan]) {
+  ) -> [BoundArgument] {
     let matcher = ArgumentMatcher(arguments, to: declaration, at: site, cure: cure)
     for fault in matcher.faults { report(fault) }
     for stray in matcher.strays { checkAlone(stray) }
     var bound: [BoundArgument] = []
-    var places: [String: SourceSpan] = [:]
+    bound.reserveCapacity(matcher.matches.count)
     for match in matcher.matches {
       guard let first = match.arguments.first, let last = match.arguments.last else { continue }
-      places[match.parameter.name] = first.span.joined(with: last.span)
       let spreads = match.parameter.isVariadic && match.isNamed
       bound.append(
         BoundArgument(
-          parameter: match.parameter,
+          parameter: match.parameter, span: first.span.joined(with: last.span),
           items: match.arguments.flatMap { items($0, for: match.parameter, spreads: spreads) },
           spreads: spreads))
     }
-    return (bound, places)
+    return bound
   }
 
   /// Checks one argument: an item, or several where a list gives a variadic parameter its values.

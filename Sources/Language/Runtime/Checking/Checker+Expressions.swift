@@ -55,15 +55,15 @@ extension Checker {
           LocalNode(variable.slot), variable.type, foreseen: variable.foreseen)
       }
     }
-    guard let type = globalType(name.text) else {
+    guard let global = global(name.text) else {
       reportUndefined(name)
       return .faulty
     }
     readNames.insert(name.text)
+    let node = GlobalNode(global.variable, at: name.span)
     // A `def` may be called at any time, when the variable may hold something else.
-    return Checked(
-      GlobalNode(globals.variable(name.text), at: name.span),
-      isInDefinition ? .unknown : certain(type, name.text), foreseen: foreseenGlobal(name.text))
+    guard !isInDefinition, !reassigned.contains(name.text) else { return Checked(node, .unknown) }
+    return Checked(node, global.type, foreseen: global.foreseen)
   }
 
   private func text(_ pieces: [TextPiece]) -> Checked {

@@ -14,12 +14,13 @@ extension Checker {
     return body()
   }
 
-  /// What is known of a variable at the top level.
-  func foreseenGlobal(_ name: String) -> Value? {
-    // A `def` may be called at any time, when the variable may hold something else.
-    guard !isInDefinition, !reassigned.contains(name) else { return nil }
-    guard globalTypes[name] == nil else { return foreseenGlobals[name] }
-    return globals.value(of: name)?.foreseen
+  /// A variable at the top level; nil if neither the text nor the run so far bound it.
+  func global(_ name: String) -> Global? {
+    if isInModule { return nil }
+    if let bound = boundGlobals[name] { return bound }
+    guard let value = globals.value(of: name) else { return nil }
+    return Global(
+      variable: globals.variable(name), type: StaticType(of: value), foreseen: value.foreseen)
   }
 
   /// The value of an operator; what fails between plain values is left to the run.
@@ -92,11 +93,14 @@ extension Checker {
     of plugin: RegisteredCommand, _ bound: [BoundArgument], at site: CallSite
   ) -> Value? {
     guard let foresee = plugin.command.foresee else { return nil }
-    let given = Set(bound.map(\.parameter.name))
-    var values = plugin.declaration.defaults(without: given)
+    var values = plugin.declaration.defaults
     for argument in bound {
-      let known = argument.items.compactMap(\.foreseen)
-      guard known.count == argument.items.count else { return nil }
+      var known: [Value] = []
+      known.reserveCapacity(argument.items.count)
+      for item in argument.items {
+        guard let value = item.foreseen else { return nil }
+        known.append(value)
+      }
       if case .variadic(let least) = argument.parameter.presence {
         guard known.count >= least else { return nil }
         values[argument.parameter.name] = .list(known)
@@ -105,11 +109,12 @@ extension Checker {
       }
     }
     let isComplete = plugin.declaration.parameters.allSatisfy {
-      given.contains($0.name) || !$0.isCompulsory
+      let name = $0.name
+      return !$0.isCompulsory || bound.contains { $0.parameter.name == name }
     }
     guard isComplete else { return nil }
     do throws(CommandFailure) {
-      return try foresee(Arguments(values, given: given))
+      return try foresee(Arguments(values, given: bound.map(\.parameter.name)))
     } catch {
       reportForeseen(site.diagnostic(error))
       return nil

@@ -4,6 +4,7 @@ import MNLSyntax
 extension Checker {
   /// A parameter as declared in a script, read into the form that all commands share.
   struct ReadParameter {
+    /// What is known of it.
     var parameter: ParameterDeclaration
     /// The default, where it is a call that only the run can make.
     var lateDefault: Expression?
@@ -13,42 +14,42 @@ extension Checker {
 
   /// Reads a declaration; what contradicts itself is reported and left out.
   func parameterDeclaration(_ declaration: Declaration) -> ReadParameter {
-    var read = ReadParameter(
-      parameter: ParameterDeclaration(
-        declaration.name.text, .any, declaration.help, presence: presence(declaration.arity)))
+    let name = declaration.name.text
+    var presence = presence(declaration.arity)
     guard let type = type(of: declaration) else {
-      read.isSound = false
-      if declaration.defaultValue != nil { read.parameter.presence = .optional }
-      return read
+      if declaration.defaultValue != nil { presence = .optional }
+      return ReadParameter(
+        parameter: ParameterDeclaration(name, .any, declaration.help, presence: presence),
+        isSound: false)
     }
-    read.parameter.type = type
+    var limits: Limits?
+    var isSound = true
     if let written = declaration.limits {
-      read.parameter.limits = limits(written, for: type, of: declaration)
-      read.isSound = read.parameter.limits != nil
+      limits = self.limits(written, for: type, of: declaration)
+      isSound = limits != nil
     }
-    guard let value = declaration.defaultValue else { return read }
+    func declared(_ presence: ParameterDeclaration.Presence) -> ParameterDeclaration {
+      ParameterDeclaration(name, type, declaration.help, limits: limits, presence: presence)
+    }
+    guard let value = declaration.defaultValue else {
+      return ReadParameter(parameter: declared(presence), isSound: isSound)
+    }
     if declaration.arity == .variadic {
       report(
         Diagnostic(
           .contradictoryDeclaration,
-          "'\(declaration.name.text)' takes the remaining values, so it has no default",
+          "'\(name)' takes the remaining values, so it has no default",
           at: value.span, help: "leave the default out",
           change: .replacing(value.span.reaching(backTo: "="), with: "")))
-      read.isSound = false
-      return read
+      return ReadParameter(parameter: declared(presence), isSound: false)
     }
     if case .word = value.kind, case .kind = type {
-      read.lateDefault = value
-      read.parameter.presence = .optional
-      return read
+      return ReadParameter(parameter: declared(.optional), lateDefault: value, isSound: isSound)
     }
-    guard let constant = defaultValue(value, for: read.parameter) else {
-      read.isSound = false
-      read.parameter.presence = .optional
-      return read
+    guard let constant = defaultValue(value, for: declared(presence)) else {
+      return ReadParameter(parameter: declared(.optional), isSound: false)
     }
-    read.parameter.presence = .defaulted(constant)
-    return read
+    return ReadParameter(parameter: declared(.defaulted(constant)), isSound: isSound)
   }
 
   /// The value of `--set` for a parameter, read by the rules of its type.

@@ -90,9 +90,11 @@ extension Checker {
 
   /// Binds a variable at the top level.
   func bindGlobal(_ name: String, _ checked: Checked, at span: SourceSpan) -> any Step {
-    globalTypes[name] = certain(checked.type, name)
-    foreseenGlobals[name] = reassigned.contains(name) ? nil : checked.foreseen
-    return GlobalStep(globals.variable(name), checked.node, at: span)
+    let variable = globals.variable(name)
+    boundGlobals[name] = Global(
+      variable: variable, type: certain(checked.type, name),
+      foreseen: reassigned.contains(name) ? nil : checked.foreseen)
+    return GlobalStep(variable, checked.node, at: span)
   }
 
   private func reassignment(

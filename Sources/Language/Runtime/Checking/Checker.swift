@@ -16,6 +16,16 @@ final class Checker {
     let foreseen: Value?
   }
 
+  /// A variable at the top level.
+  struct Global {
+    /// The variable, which nodes refer to.
+    let variable: GlobalVariable
+    /// What is known of its value.
+    let type: StaticType
+    /// Its value, or a stand-in for it, if it is known.
+    let foreseen: Value?
+  }
+
   /// What the checker made of a cell.
   struct Cell {
     /// Its statements.
@@ -39,10 +49,8 @@ final class Checker {
   /// What `use` finds.
   let modules: ModuleLibrary
 
-  /// The types of the variables at the top level that the text has bound up to this point.
-  var globalTypes: [String: StaticType] = [:]
-  /// What is known of the values of these variables; nothing for those that are not among them.
-  var foreseenGlobals: [String: Value] = [:]
+  /// The variables at the top level that the text has bound up to this point.
+  var boundGlobals: [String: Global] = [:]
   /// How many of the blocks around this point can never be reached, or catch what fails in them.
   var silence = 0
   /// The `def`s that can be called at this point of the text.
@@ -191,7 +199,7 @@ final class Checker {
 
   /// The variables that can be read here.
   private var variables: Candidates {
-    Candidates(names: scopes.flatMap(\.keys) + globalTypes.keys + globals.bound.keys)
+    Candidates(names: scopes.flatMap(\.keys) + boundGlobals.keys + globals.bound.keys)
   }
 
   /// Leaves the body of a `def` for the end, when all `def`s and variables are known.
@@ -229,7 +237,7 @@ final class Checker {
   /// What is known of a variable at the top level; nil if neither the text nor the run so far bound it.
   func globalType(_ name: String) -> StaticType? {
     if isInModule { return nil }
-    return globalTypes[name] ?? globals.value(of: name).map { StaticType(of: $0) }
+    return boundGlobals[name]?.type ?? globals.value(of: name).map { StaticType(of: $0) }
   }
 
   /// The type, or nothing for a variable that some `set` may change to another one.

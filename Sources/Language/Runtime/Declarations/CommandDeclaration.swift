@@ -1,22 +1,25 @@
 /// Everything that is known of a command without running it.
 ///
 /// The one form in which built-in Swift, `def`s and plugin processes declare commands. It feeds the
-/// checker, the binder, help, completion, `plugin.json`, and the handbook.
-package struct CommandDeclaration: Sendable {
+/// checker, the binder, help, completion, `plugin.json`, and the handbook. It is an object because it
+/// never changes and each call refers to it.
+package final class CommandDeclaration: Sendable {
   /// One or two words: `train`, `load digits`.
-  package var name: CommandName
+  package let name: CommandName
   /// One line: what it does, with a capital, without a full stop.
-  package var summary: String
+  package let summary: String
   /// Further paragraphs of help; empty if the summary says it all.
-  package var details: String
+  package let details: String
   /// The parameters, positional ones in their order.
-  package var parameters: [ParameterDeclaration]
+  package let parameters: [ParameterDeclaration]
+  /// What the command sees of the parameters that a caller does not give.
+  let defaults: [String: Value]
   /// What it returns.
-  package var returns: ReturnType
+  package let returns: ReturnType
   /// Lines that run as they stand, with what they show.
-  package var examples: [Example]
+  package let examples: [Example]
   /// Names of commands to look at next.
-  package var seeAlso: [String]
+  package let seeAlso: [String]
 
   /// A line of code and what it is for.
   package struct Example: Sendable {
@@ -42,6 +45,8 @@ package struct CommandDeclaration: Sendable {
     self.summary = summary
     self.details = details
     self.parameters = parameters
+    self.defaults = Dictionary(
+      parameters.map { ($0.name, $0.valueIfLeftOut) }, uniquingKeysWith: { first, _ in first })
     self.returns = returns
     self.examples = examples
     self.seeAlso = seeAlso

@@ -1,23 +1,25 @@
 /// A parameter of a command: what it takes, and what is known of it before any value is given.
-package struct ParameterDeclaration: Sendable {
+///
+/// It is an object because it never changes and each argument that is bound refers to it.
+package final class ParameterDeclaration: Sendable {
   /// Its name, as in `name=value`.
-  package var name: String
+  package let name: String
   /// One line: what it means.
-  package var summary: String
+  package let summary: String
   /// What it takes.
-  package var type: ParameterType
+  package let type: ParameterType
   /// The numbers that it allows; only for numbers, durations and sizes.
-  package var limits: Limits?
+  package let limits: Limits?
   /// What the command does with the path; only for paths.
-  package var pathRole: PathRole?
+  package let pathRole: PathRole?
   /// Whether it must, may or need not be given, and how many values it takes.
-  package var presence: Presence
+  package let presence: Presence
   /// Whether a value without a name may stand for it, in the order of the declarations.
-  package var isPositional: Bool
+  package let isPositional: Bool
   /// What the value is measured in, for help: `pixels`; empty if in nothing.
-  package var unit: String
+  package let unit: String
   /// Values worth offering where the type does not say them.
-  package var completion: Completion
+  package let completion: Completion
 
   /// Whether a value must be given.
   package enum Presence: Sendable {
@@ -56,6 +58,24 @@ package struct ParameterDeclaration: Sendable {
     self.unit = unit
     self.pathRole = pathRole
     self.completion = completion
+  }
+
+  /// The parameter with another presence, another place in a call, or other limits.
+  func changed(
+    presence: Presence, isPositional: Bool, limits: Limits?
+  ) -> ParameterDeclaration {
+    ParameterDeclaration(
+      name, type, summary, limits: limits, presence: presence, isPositional: isPositional,
+      unit: unit, pathRole: pathRole, completion: completion)
+  }
+
+  /// What the command sees where a caller does not give it.
+  var valueIfLeftOut: Value {
+    switch presence {
+    case .defaulted(let value): value
+    case .variadic: .list([])
+    case .required, .optional: .none
+    }
   }
 
   /// A parameter that is only given by name and has a default.

@@ -32,6 +32,8 @@ struct BoundArgument {
 
   /// What is known of the parameter.
   let parameter: ParameterDeclaration
+  /// From the first of its arguments to the last, names included.
+  let span: SourceSpan
   /// One item, or any number for a variadic parameter.
   let items: [Item]
   /// Whether a list or a range gives a variadic parameter all its values: `units=[128, 64]`.
@@ -91,8 +93,7 @@ final class CallNode: Node {
   private let callee: Callee
   private let arguments: [BoundArgument]
   private let site: CallSite
-  private let base: [String: Value]
-  private let given: Set<String>
+  private lazy var given = arguments.map(\.parameter.name)
   /// The arguments of every call, where all of them are known before anything runs.
   private var prepared: Arguments?
 
@@ -101,9 +102,6 @@ final class CallNode: Node {
     self.callee = callee
     self.arguments = arguments
     self.site = site
-    self.given = Set(arguments.map(\.parameter.name))
-    self.base = callee.declaration.defaults(without: given)
-    if arguments.isEmpty { prepared = Arguments(base, given: given) }
   }
 
   /// Evaluates the arguments and calls the command.
@@ -113,7 +111,7 @@ final class CallNode: Node {
 
   private func bound(in frame: Frame) throws(RunFailure) -> Arguments {
     if let prepared { return prepared }
-    var values = base
+    var values = callee.declaration.defaults
     for argument in arguments {
       values[argument.parameter.name] = try argument.value(in: frame, site: site)
     }
@@ -160,13 +158,13 @@ final class ChosenCallNode: Node {
     }
     let name = "\(family.first) \(text)"
     let site = CallSite(name: name, span: site.span, arguments: site.arguments)
-    let given = Set(arguments.map(\.parameter.name))
-    var values = command.declaration.defaults(without: given)
+    let given = arguments.map(\.parameter.name)
+    var values = command.declaration.defaults
     for argument in arguments {
       // The relatives share names and types, but limits and defaults are each one's own.
       guard let parameter = command.declaration.parameter(argument.parameter.name) else { continue }
       let own = BoundArgument(
-        parameter: parameter,
+        parameter: parameter, span: argument.span,
         items: argument.items.map {
           BoundArgument.Item(node: $0.node, span: $0.span, isAccepted: false)
         }, spreads: argument.spreads)
@@ -178,21 +176,6 @@ final class ChosenCallNode: Node {
     }
     return try frame.interpreter.call(
       .plugin(command), Arguments(values, given: given), at: site)
-  }
-}
-
-extension CommandDeclaration {
-  /// What the command sees of the parameters that the caller does not give.
-  func defaults(without given: Set<String>) -> [String: Value] {
-    var values: [String: Value] = [:]
-    for parameter in parameters where !given.contains(parameter.name) {
-      switch parameter.presence {
-      case .defaulted(let value): values[parameter.name] = value
-      case .variadic: values[parameter.name] = .list([])
-      case .required, .optional: values[parameter.name] = Value.none
-      }
-    }
-    return values
   }
 }
 

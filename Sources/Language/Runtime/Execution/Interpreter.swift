@@ -157,8 +157,7 @@ extension Interpreter {
     switch callee {
     case .definition(let command): return try call(command, arguments, at: site)
     case .plugin(let command):
-      context.callSite = site.span
-      context.argumentSites = site.arguments
+      context.site = site
       do throws(CommandFailure) {
         return try command.command.run(arguments, context)
       } catch {

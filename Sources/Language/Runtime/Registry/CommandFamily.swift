@@ -52,15 +52,15 @@ extension CommandFamily {
       others.allSatisfy { $0.parameter(parameter.name)?.isLike(parameter) ?? false }
     }
     let parameters = shared.map { parameter in
-      var open = parameter
-      open.presence = parameter.isVariadic ? .variadic(atLeast: 0) : .optional
       let place = first.positionalIndex(parameter.name)
-      open.isPositional =
+      let isAtOnePlace =
         place != nil && others.allSatisfy { $0.positionalIndex(parameter.name) == place }
-      if others.contains(where: { $0.parameter(parameter.name)?.limits != parameter.limits }) {
-        open.limits = nil
+      let hasOneRange = others.allSatisfy {
+        $0.parameter(parameter.name)?.limits == parameter.limits
       }
-      return open
+      return parameter.changed(
+        presence: parameter.isVariadic ? .variadic(atLeast: 0) : .optional,
+        isPositional: isAtOnePlace, limits: hasOneRange ? parameter.limits : nil)
     }
     var returns = ReturnType.anything
     if case .value(let type) = first.returns,

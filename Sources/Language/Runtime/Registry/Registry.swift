@@ -112,11 +112,17 @@ package final class Registry {
 }
 
 /// A command with the plugin that brought it.
-package struct RegisteredCommand {
+package final class RegisteredCommand {
   /// The name of the plugin.
   package let owner: String
   /// The command.
   package let command: PluginCommand
+
+  /// Takes a command of a plugin.
+  init(owner: String, command: PluginCommand) {
+    self.owner = owner
+    self.command = command
+  }
 
   /// What is known of it.
   package var declaration: CommandDeclaration { command.declaration }

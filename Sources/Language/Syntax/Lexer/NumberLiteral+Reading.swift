@@ -43,6 +43,10 @@ extension NumberLiteral {
 
   /// Reads a number: digits, a fraction, an exponent, a unit or `%`, with a sign before them.
   init(reading text: String) throws(Fault) {
+    if let count = Self.plainCount(text.utf8) {
+      self.init(value: .int(count), dimension: .number, text: text)
+      return
+    }
     let bytes = Array(text.utf8)
     let mantissa = try Self.mantissa(of: bytes)
     let suffix = String(decoding: bytes[mantissa.end...], as: UTF8.self)
@@ -60,6 +64,18 @@ extension NumberLiteral {
       throw .tooLarge
     }
     self.init(value: value, dimension: unit?.dimension ?? .number, text: text)
+  }
+
+  /// The number that digits alone stand for, the most frequent form; nil for any other, and for more
+  /// digits than surely fit.
+  private static func plainCount(_ bytes: String.UTF8View) -> Int? {
+    guard (1...18).contains(bytes.count) else { return nil }
+    var count = 0
+    for byte in bytes {
+      guard Lexer.isDigit(byte) else { return nil }
+      count = count * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return count
   }
 
   private static func whole(

@@ -5,8 +5,9 @@ extension Parser {
   /// Reads what may stand to the right of `=` and in a group: a command where a name comes first.
   mutating func parseRightside() throws(SyntaxFailure) -> Rightside {
     guard token.kind == .name else { return .expression(try parseExpression()) }
-    if Self.expressionWords.contains(tokenText) { return .expression(try parseExpression()) }
-    if Self.statementWords.contains(tokenText) { throw statementAsValue() }
+    let word = tokenText
+    if Self.isExpressionWord(word) { return .expression(try parseExpression()) }
+    if Self.isStatementWord(word) { throw statementAsValue() }
     return .command(try parseCommand())
   }
 

@@ -18,7 +18,7 @@ extension Parser {
     guard token.kind == .name else { throw nameExpected("the name of the new command") }
     let start = token.range
     let name = try parseCommandName()
-    if Self.statementWords.contains(name.text) || Self.expressionWords.contains(name.text)
+    if Self.isStatementWord(name.text) || Self.isExpressionWord(name.text)
       || ["else", "catch"].contains(name.text)
     {
       report(reservedCommandName(start))

@@ -56,10 +56,11 @@ extension Parser {
   private mutating func parseKind(
     help comments: [Comment], after last: Statement?
   ) throws(SyntaxFailure) -> Statement.Kind {
-    guard token.kind == .name, !Self.expressionWords.contains(tokenText) else {
+    let word = tokenText
+    guard token.kind == .name, !Self.isExpressionWord(word) else {
       return .expression(try parseStatementExpression())
     }
-    switch tokenText {
+    switch word {
     case "param": return try parseParam()
     case "let": return try parseBinding { .let($0, $1) }
     case "set": return try parseBinding { .set($0, $1) }

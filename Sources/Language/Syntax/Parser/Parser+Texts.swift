@@ -127,7 +127,7 @@ extension Parser {
     lexer.isInText = true
     take(upTo: brace + 1)
     if token.kind == .rightBrace { throw emptyInterpolation(from: brace) }
-    if token.kind == .name, !Self.expressionWords.contains(tokenText) {
+    if token.kind == .name, !Self.isExpressionWord(tokenText) {
       throw nameInInterpolation()
     }
     let value = try parseExpression()

@@ -14,14 +14,6 @@ package struct Parser {
   static let mostParameters = 255
   /// How many faults are reported at once.
   static let mostFaults = 10
-  /// What a line that begins with one of them is a statement of.
-  static let statementWords: Set<String> = [
-    "param", "let", "set", "if", "for", "while", "try", "def", "use", "return", "break",
-    "continue",
-  ]
-  /// What makes a line an expression although it begins with a name.
-  static let expressionWords: Set<String> = ["not", "true", "false", "none"]
-
   /// Something that is open and has to be closed.
   struct Opener {
     /// What it is.
@@ -170,6 +162,24 @@ extension Parser {
   func isAt(_ word: StaticString) -> Bool {
     guard token.kind == .name, token.range.count == word.utf8CodeUnitCount else { return false }
     return lexer.text(token.range) == word.description
+  }
+
+  /// Whether a name that begins a line makes it a statement.
+  static func isStatementWord(_ name: String) -> Bool {
+    switch name {
+    case "param", "let", "set", "if", "for", "while", "try", "def", "use", "return", "break",
+      "continue":
+      true
+    default: false
+    }
+  }
+
+  /// Whether a name that begins a line makes it an expression.
+  static func isExpressionWord(_ name: String) -> Bool {
+    switch name {
+    case "not", "true", "false", "none": true
+    default: false
+    }
   }
 
   /// The text of the next token.

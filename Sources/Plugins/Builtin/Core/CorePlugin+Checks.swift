@@ -22,10 +22,10 @@ extension CorePlugin {
         ],
         seeAlso: ["fail"])
     ) { (arguments, context) throws(CommandFailure) in
-      let condition = context.argumentSites["condition"].map { trimmed($0.text) } ?? ""
+      let condition = context.argumentPlace(of: "condition").map { trimmed($0.text) } ?? ""
       let text = arguments.optionalText("text") ?? condition
       let holds = arguments.bool("condition")
-      if let span = context.callSite {
+      if let span = context.callPlace {
         context.emit(
           .expectation(
             Expectation(holds: holds, text: text, condition: condition, span: span)))
