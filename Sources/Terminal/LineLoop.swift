@@ -10,8 +10,6 @@ package final class LineLoop {
   static let continuation = "...> "
   /// What leaves the prompt, unless the session has a command of that name.
   static let wordsToLeave = ["exit", "quit"]
-  /// Bytes of a cell beyond which a line that cannot complete it is not tried.
-  static let sizeToTry = 1 << 14
 
   private let session: Session
   private let interruption: Interruption
@@ -104,41 +102,5 @@ package final class LineLoop {
     var rest = text[...]
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return String(rest.drop { $0.isNewline })
-  }
-}
-
-/// The lines of a cell so far.
-private struct CellText {
-  private(set) var text = ""
-  private var depth = 0
-  private var lastLine = ""
-
-  init() {}
-
-  init(_ text: String) { append(text) }
-
-  var isEmpty: Bool { text.isEmpty }
-
-  /// Whether there are no more than blanks.
-  var isBlank: Bool { text.utf8.count < 4096 && text.allSatisfy(\.isWhitespace) }
-
-  /// Whether it is worth a try to parse it.
-  ///
-  /// Reading a long cell anew with each of its lines would take for ever. Brackets are only counted,
-  /// so an empty line always tries.
-  var mayBeComplete: Bool {
-    text.utf8.count < LineLoop.sizeToTry || depth <= 0 || lastLine.allSatisfy(\.isWhitespace)
-  }
-
-  mutating func append(_ line: String) {
-    text += line + "\n"
-    lastLine = line
-    for byte in line.utf8 {
-      switch byte {
-      case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): depth -= 1
-      default: break
-      }
-    }
   }
 }

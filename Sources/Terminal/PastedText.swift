@@ -21,23 +21,24 @@ enum PastedText {
   /// The lines of a transcript that somebody typed.
   private static func typed(_ lines: [Substring], wantsMore: (String) -> Bool) -> String {
     var cells: [String] = []
-    var cell = ""
+    var cell = CellText()
+    func end() {
+      if !cell.isBlank { cells.append(String(cell.text.dropLast())) }
+      cell = CellText()
+    }
     for line in lines {
       if let code = withoutPrompt(line) {
-        cell += (cell.isEmpty ? "" : "\n") + code
+        cell.append(code)
       } else if !cell.isEmpty {
         // A cell that was brought back shows its further lines without a prompt.
-        cell += "\n" + line
+        cell.append(line)
       } else {
         continue
       }
-      if !wantsMore(cell + "\n") {
-        cells.append(cell)
-        cell = ""
-      }
+      if cell.mayBeComplete, !wantsMore(cell.text) { end() }
     }
-    if !cell.isEmpty { cells.append(cell) }
-    return cells.filter { !$0.isEmpty }.joined(separator: "\n")
+    end()
+    return cells.joined(separator: "\n")
   }
 
   /// A line without the prompt that it begins with; nil if it begins with none.

@@ -81,6 +81,11 @@ class Case(unittest.TestCase):
         return terminal
 
 
+def set_size(descriptor, columns, rows):
+    """Gives the window of a pseudo-terminal a size."""
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
 class Terminal:
     """A program on a pseudo-terminal."""
 
@@ -89,17 +94,17 @@ class Terminal:
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             try:
+                # Before it starts, or it might still find a window without a size.
+                set_size(0, columns, rows)
                 os.chdir(folder)
                 os.execve(command[0], command, variables)
             finally:
                 os._exit(127)
-        self.resize(columns, rows)
         self.code = None
 
     def resize(self, columns, rows=24):
         """Gives the window another size."""
-        size = struct.pack("HHHH", rows, columns, 0, 0)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
+        set_size(self.master, columns, rows)
 
     def type(self, text):
         """Types a text; `\\x03` is Ctrl-C, `\\x04` Ctrl-D. Reads what comes meanwhile."""

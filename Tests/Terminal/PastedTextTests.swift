@@ -43,6 +43,24 @@ import Testing
     #expect(cell(text) == "let a = [\n  1]\n$a\nif true {\n  print \"x\"\n}")
   }
 
+  @Test(
+    "reads a long transcript a few times at most",
+    arguments: [
+      ("mnl> if true {", "...>   let a = '}' # {[(", "...> }"), ("mnl> let b = [", "1,", "1]"),
+      ("mnl> print 1 \\", "...> 2 \\", "...> 3"),
+    ])
+  func longTranscript(first: String, middle: String, last: String) {
+    let lines = [first] + Array(repeating: middle, count: 9_000) + [last, "output", "mnl> 6 * 7"]
+    var bytesRead = 0
+    let cell = PastedText.cell(of: lines.joined(separator: "\n")) { text in
+      bytesRead += text.utf8.count
+      return Session.wantsMore(text)
+    }
+    #expect(cell.hasSuffix("\n6 * 7"))
+    #expect(!cell.contains("output"))
+    #expect(bytesRead < 3_000_000)
+  }
+
   @Test("drops prompts that say what is current")
   func current() {
     #expect(cell("mnl digits lstm-100 e3 97.1%> eval\nmnl digits>\n") == "eval")
