@@ -91,7 +91,7 @@ let package = Package(
     room("MNLLearn", "Engine/Learn", uses: ["MNLTensor", crypto]),
 
     // Level 3: what is shipped as plugins, and the notebook.
-    room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics"]),
+    room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics", crypto]),
     room(
       "MNLBuiltins", "Plugins/Builtin",
       uses: [
@@ -106,7 +106,9 @@ let package = Package(
         "CMNLShims", "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime",
         "MNLSyntax",
       ]),
-    room("MNLRender", "Session/Render", uses: ["CZlib", "MNLDiagnostics", "MNLEvents"]),
+    room(
+      "MNLRender", "Session/Render",
+      uses: ["CZlib", "MNLDiagnostics", "MNLEvents", "MNLNotebook"]),
 
     // Level 5: the terminal.
     room(
@@ -119,8 +121,8 @@ let package = Package(
     .executableTarget(
       name: "mnl",
       dependencies: [
-        "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLRender", "MNLRuntime", "MNLSession",
-        "MNLTerminal", argumentParser,
+        "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRender", "MNLRuntime",
+        "MNLSession", "MNLTerminal", argumentParser,
       ],
       path: "Sources/mnl", swiftSettings: settings),
 

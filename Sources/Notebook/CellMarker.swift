@@ -35,7 +35,7 @@ package struct CellMarker: Sendable {
   /// - Returns: The offset behind the last `%`; nil for any other line.
   /// - Throws: A fault for a line that other notebook tools would take for a marker, or would not:
   ///   an indented one, or one with several blanks before `%%`.
-  static func start(of line: Range<Int>, in bytes: [UInt8]) throws(MarkerFault) -> Int? {
+  static func start(of line: Range<Int>, in bytes: [UInt8]) throws(TextFault) -> Int? {
     var position = line.lowerBound
     func skipBlanks() {
       while position < line.upperBound, bytes[position].isBlank { position += 1 }
@@ -53,12 +53,13 @@ package struct CellMarker: Sendable {
       return nil
     }
     guard indent == 0 else {
-      throw MarkerFault(
+      throw TextFault(
         "a cell marker must start in the first column", hash..<position,
-        help: "cells cannot begin inside a block: close the block first, or reword the comment")
+        help: "cells cannot begin inside a block: close the block first, or reword the comment",
+        code: .indentedMarker)
     }
     guard gap <= 1 else {
-      throw MarkerFault(
+      throw TextFault(
         "a cell marker has at most one blank before '%%'", hash..<position,
         help: "write '# %%', or reword the comment")
     }
@@ -72,7 +73,7 @@ package struct CellMarker: Sendable {
   ///   - start: The offset behind the last `%`.
   ///   - bytes: The text.
   /// - Throws: The first fault of the line.
-  init(line: Range<Int>, from start: Int, in bytes: [UInt8]) throws(MarkerFault) {
+  init(line: Range<Int>, from start: Int, in bytes: [UInt8]) throws(TextFault) {
     var reader = MarkerReader(bytes: bytes, position: start, end: line.upperBound)
     range = line
     level = bytes[line.lowerBound..<start].count { $0 == UInt8(ascii: "%") } - 1
@@ -83,27 +84,27 @@ package struct CellMarker: Sendable {
     tags = try attributes.first { $0.key == "tags" }.map(Self.tags) ?? []
   }
 
-  private static func name(of attribute: Attribute) throws(MarkerFault) -> String {
+  private static func name(of attribute: Attribute) throws(TextFault) -> String {
     guard case .text(let name) = attribute.value, !name.isEmpty else {
-      throw MarkerFault("the name of a cell must be a text", attribute.range)
+      throw TextFault("the name of a cell must be a text", attribute.range)
     }
     return name
   }
 
-  private static func tags(of attribute: Attribute) throws(MarkerFault) -> [String] {
+  private static func tags(of attribute: Attribute) throws(TextFault) -> [String] {
     guard case .list(let values) = attribute.value else {
-      throw MarkerFault("the tags of a cell must be a list of texts", attribute.range)
+      throw TextFault("the tags of a cell must be a list of texts", attribute.range)
     }
     var tags: [String] = []
     for value in values {
       guard case .text(let tag) = value, !tag.isEmpty else {
-        throw MarkerFault("the tags of a cell must be a list of texts", attribute.range)
+        throw TextFault("the tags of a cell must be a list of texts", attribute.range)
       }
       guard !tag.contains(",") else {
-        throw MarkerFault("the tag '\(tag)' contains a comma", attribute.range)
+        throw TextFault("the tag '\(tag)' contains a comma", attribute.range)
       }
       guard !tags.contains(tag) else {
-        throw MarkerFault("the tag '\(tag)' stands here twice", attribute.range)
+        throw TextFault("the tag '\(tag)' stands here twice", attribute.range)
       }
       tags.append(tag)
     }
@@ -111,25 +112,8 @@ package struct CellMarker: Sendable {
   }
 }
 
-/// What is wrong with a marker or a header, and where.
-struct MarkerFault: Error {
-  /// One sentence.
-  let message: String
-  /// The bytes at fault.
-  let range: Range<Int>
-  /// The way out.
-  let help: String?
-
-  /// Makes a fault.
-  init(_ message: String, _ range: Range<Int>, help: String? = nil) {
-    self.message = message
-    self.range = range
-    self.help = help
-  }
-}
-
 /// The reader of what stands behind `# %%`: title, type and attributes, in this order.
-private struct MarkerReader {
+struct MarkerReader {
   let bytes: [UInt8]
   var position: Int
   let end: Int
@@ -139,7 +123,7 @@ private struct MarkerReader {
   }
 
   /// Reads up to the `[` of a type or the key of the first attribute.
-  mutating func readTitle() throws(MarkerFault) -> String {
+  mutating func readTitle() throws(TextFault) -> String {
     skipBlanks()
     let start = position
     var stop = start
@@ -152,7 +136,7 @@ private struct MarkerReader {
       if sign == "=" { while stop > start, !bytes[stop - 1].isBlank { stop -= 1 } }
       let isSeparate = stop == start || bytes[stop - 1].isBlank
       guard isSeparate, sign == "[" || keyEnd > stop else {
-        throw MarkerFault(
+        throw TextFault(
           "a title cannot contain '\(sign)'", keyEnd..<(keyEnd + 1),
           help: "a marker is '# %% title [type] key=value', with the value as JSON")
       }
@@ -163,26 +147,26 @@ private struct MarkerReader {
   }
 
   /// Reads `[markdown]`, `[md]`, `[raw]` or nothing.
-  mutating func readKind() throws(MarkerFault) -> Cell.Kind {
+  mutating func readKind() throws(TextFault) -> Cell.Kind {
     guard position < end, bytes[position] == UInt8(ascii: "[") else { return .code }
     let start = position
     while position < end, bytes[position] != UInt8(ascii: "]") { position += 1 }
     guard position < end else {
-      throw MarkerFault("a cell type without its ']'", start..<end)
+      throw TextFault("a cell type without its ']'", start..<end)
     }
     position += 1
     switch String(decoding: bytes[start..<position], as: UTF8.self) {
     case "[markdown]", "[md]": return .markdown
     case "[raw]": return .raw
     case let word:
-      throw MarkerFault(
+      throw TextFault(
         "unknown cell type '\(word)'", start..<position,
         help: "write [markdown] or [raw]; a cell of code has no type")
     }
   }
 
   /// Reads `key=value` to the end of the line.
-  mutating func readAttributes() throws(MarkerFault) -> [CellMarker.Attribute] {
+  mutating func readAttributes() throws(TextFault) -> [CellMarker.Attribute] {
     var attributes: [CellMarker.Attribute] = []
     while true {
       let before = position
@@ -193,7 +177,7 @@ private struct MarkerReader {
       let key = String(decoding: bytes[start..<position], as: UTF8.self)
       let isSeparate = before != start || bytes[start - 1].isBlank
       guard isSeparate, !key.isEmpty, position < end, bytes[position] == UInt8(ascii: "=") else {
-        throw MarkerFault(
+        throw TextFault(
           "expected key=value", start..<max(position, start + 1),
           help: "a marker is '# %% title [type] key=value', with the value as JSON")
       }
@@ -201,13 +185,14 @@ private struct MarkerReader {
       let value = try json.readValue()
       position = json.position
       guard !attributes.contains(where: { $0.key == key }) else {
-        throw MarkerFault("the key '\(key)' stands here twice", start..<position)
+        throw TextFault("the key '\(key)' stands here twice", start..<position)
       }
       attributes.append(CellMarker.Attribute(key: key, value: value, range: start..<position))
     }
   }
 
-  private static func isKey(_ byte: UInt8) -> Bool {
+  /// Whether a key may hold this byte.
+  static func isKey(_ byte: UInt8) -> Bool {
     byte.isLetter || byte.isDigit || "_.@/-".utf8.contains(byte)
   }
 }

@@ -12,7 +12,7 @@ package struct Document: Sendable {
   /// What stands before the first cell: `#!`, the coding line, the header and blank lines.
   package let preamble: Range<Int>
   /// The header's keys and values; nil if the file has no header.
-  package let header: HeaderValue?
+  package let header: JSONValue?
   /// The cells in their order; their ranges follow each other without a gap.
   package let cells: [Cell]
 
@@ -42,7 +42,12 @@ package struct Document: Sendable {
 
   /// The title that the header gives the document; nil if it gives none.
   package var title: String? {
-    header?["jupyter"]?["title"]?.scalar ?? header?["title"]?.scalar
+    switch header?["jupyter"]?["title"] ?? header?["title"] {
+    case .text(let title): title
+    // A title may look like a number.
+    case .int(let title): String(title)
+    default: nil
+    }
   }
 
   /// The cell in which an offset lies; nil before the first one.

@@ -7,7 +7,7 @@ struct DocumentReader {
   /// The offset of the first cell.
   private(set) var preambleEnd = 0
   /// The header.
-  private(set) var header: HeaderValue?
+  private(set) var header: JSONValue?
   /// The cells so far.
   private(set) var cells: [Cell] = []
 
@@ -33,9 +33,10 @@ struct DocumentReader {
     if let fault = file.fault(asTextIn: 0..<file.bytes.count) { throw DocumentFailure([fault]) }
   }
 
-  private mutating func report(_ code: DiagnosticCode, _ fault: MarkerFault) {
+  private mutating func report(_ code: DiagnosticCode, _ fault: TextFault) {
     faults.append(
-      Diagnostic(code, fault.message, at: SourceSpan(file, fault.range), help: fault.help))
+      Diagnostic(
+        fault.code ?? code, fault.message, at: SourceSpan(file, fault.range), help: fault.help))
   }
 
   // MARK: Before the first cell
@@ -75,13 +76,13 @@ struct DocumentReader {
     guard line <= file.lineCount, text(line) == "# ---" else {
       report(
         .malformedHeader,
-        MarkerFault(
+        TextFault(
           "the header has no closing '# ---'", range(opening),
           help: "close it, or reword the comment if no header is meant"))
       return line
     }
     var reader = HeaderReader(lines)
-    do throws(MarkerFault) {
+    do throws(TextFault) {
       header = try reader.read()
     } catch {
       report(.malformedHeader, error)
@@ -113,7 +114,7 @@ struct DocumentReader {
     }
 
     for line in first..<max(first, file.lineCount + 1) {
-      do throws(MarkerFault) {
+      do throws(TextFault) {
         let range = range(line)
         guard let rest = try CellMarker.start(of: range, in: file.bytes) else { continue }
         let next = try CellMarker(line: range, from: rest, in: file.bytes)
@@ -136,8 +137,8 @@ struct DocumentReader {
       if let first = lines[name] {
         let range = marker.attributes.first { $0.key == "name" }?.range ?? marker.range
         report(
-          .malformedCell,
-          MarkerFault(
+          .duplicateCellName,
+          TextFault(
             "two cells are named '\(name)'", range, help: "the other one begins on line \(first)"))
       } else {
         lines[name] = line

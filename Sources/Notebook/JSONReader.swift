@@ -1,7 +1,7 @@
-/// A strict reader of one JSON value inside a line.
+/// A strict reader of one JSON value, on a line or in a file of its own.
 ///
 /// A library's decoder would not do here: it wants to be told where the value ends, and on a marker
-/// line only reading it shows that.
+/// line only reading it shows that. It would also lose the order of members.
 struct JSONReader {
   /// Nesting beyond which a value is refused.
   static let depthLimit = 64
@@ -13,20 +13,40 @@ struct JSONReader {
   /// The offset beyond which nothing is read.
   let end: Int
 
-  /// Makes a reader of a stretch of a text.
+  /// Whether newlines count as blanks.
+  private let spansLines: Bool
+
+  /// Makes a reader of a stretch of a line.
   init(_ bytes: [UInt8], in range: Range<Int>) {
+    self.init(bytes, in: range, spansLines: false)
+  }
+
+  private init(_ bytes: [UInt8], in range: Range<Int>, spansLines: Bool) {
     self.bytes = bytes
     self.position = range.lowerBound
     self.end = range.upperBound
+    self.spansLines = spansLines
+  }
+
+  /// Reads a text that is one JSON value and nothing else.
+  ///
+  /// - Complexity: O(n) for n bytes.
+  static func read(_ bytes: [UInt8]) throws(TextFault) -> JSONValue {
+    var reader = JSONReader(bytes, in: 0..<bytes.count, spansLines: true)
+    reader.skipBlanks()
+    let value = try reader.readValue()
+    reader.skipBlanks()
+    guard reader.peek == nil else { throw reader.fault("something stands behind the JSON value") }
+    return value
   }
 
   /// Reads one value and leaves `position` behind it.
-  mutating func readValue(depth: Int = 0) throws(MarkerFault) -> JSONValue {
+  mutating func readValue(depth: Int = 0) throws(TextFault) -> JSONValue {
     guard depth < Self.depthLimit else {
       throw fault("a value is nested deeper than \(Self.depthLimit)")
     }
     guard let byte = peek else {
-      throw fault("expected a JSON value, found the end of the line")
+      throw fault("expected a JSON value, found the end of the \(spansLines ? "file" : "line")")
     }
     switch byte {
     case UInt8(ascii: "\""): return .text(try readText())
@@ -40,7 +60,7 @@ struct JSONReader {
   private var peek: UInt8? { position < end ? bytes[position] : nil }
 
   private mutating func skipBlanks() {
-    while let byte = peek, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { position += 1 }
+    while let byte = peek, byte.isBlank || (spansLines && byte.isLineEnd) { position += 1 }
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
@@ -49,11 +69,11 @@ struct JSONReader {
     return true
   }
 
-  private func fault(_ message: String, from start: Int? = nil) -> MarkerFault {
-    MarkerFault(message, (start ?? position)..<max(start ?? position, min(position + 1, end)))
+  private func fault(_ message: String, from start: Int? = nil) -> TextFault {
+    TextFault(message, (start ?? position)..<max(start ?? position, min(position + 1, end)))
   }
 
-  private mutating func readWord() throws(MarkerFault) -> JSONValue {
+  private mutating func readWord() throws(TextFault) -> JSONValue {
     let start = position
     while let byte = peek, byte.isLetter { position += 1 }
     switch String(decoding: bytes[start..<position], as: UTF8.self) {
@@ -61,13 +81,13 @@ struct JSONReader {
     case "true": return .bool(true)
     case "false": return .bool(false)
     default:
-      throw MarkerFault(
+      throw TextFault(
         "expected a JSON value: a text in double quotes, a number, true, false, null, [ or {",
         start..<max(position, min(start + 1, end)))
     }
   }
 
-  private mutating func readNumber() throws(MarkerFault) -> JSONValue {
+  private mutating func readNumber() throws(TextFault) -> JSONValue {
     let start = position
     _ = take(UInt8(ascii: "-"))
     let digits = position
@@ -86,7 +106,7 @@ struct JSONReader {
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     guard isComplete, let number = Double(text), number.isFinite else {
-      throw MarkerFault("'\(text)' is not a JSON number", start..<position)
+      throw TextFault("'\(text)' is not a JSON number", start..<position)
     }
     if isWhole, let int = Int(text) { return .int(int) }
     return .number(number)
@@ -99,25 +119,33 @@ struct JSONReader {
     return position > start
   }
 
-  private mutating func readText() throws(MarkerFault) -> String {
+  private mutating func readText() throws(TextFault) -> String {
     let start = position
     position += 1
     var text: [UInt8] = []
     while let byte = peek {
-      position += 1
       switch byte {
-      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"): text += try readEscape().utf8
+      case UInt8(ascii: "\""):
+        position += 1
+        return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        position += 1
+        text += try readEscape().utf8
       case 0..<0x20:
-        position -= 1
         throw fault("a control character in a text must be written as an escape")
-      default: text.append(byte)
+      default:
+        let plain = position
+        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
+        {
+          position += 1
+        }
+        text += bytes[plain..<position]
       }
     }
     throw fault("a text without its closing quote", from: start)
   }
 
-  private mutating func readEscape() throws(MarkerFault) -> String {
+  private mutating func readEscape() throws(TextFault) -> String {
     guard let byte = peek else { throw fault("a text ends with '\\'") }
     position += 1
     switch byte {
@@ -136,7 +164,7 @@ struct JSONReader {
     }
   }
 
-  private mutating func readUnicodeEscape() throws(MarkerFault) -> String {
+  private mutating func readUnicodeEscape() throws(TextFault) -> String {
     let start = position
     var units = [try readFourHexDigits()]
     if UTF16.isLeadSurrogate(units[0]), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
@@ -148,7 +176,7 @@ struct JSONReader {
     return text
   }
 
-  private mutating func readFourHexDigits() throws(MarkerFault) -> UInt16 {
+  private mutating func readFourHexDigits() throws(TextFault) -> UInt16 {
     let digits = String(decoding: bytes[position..<min(position + 4, end)], as: UTF8.self)
     guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit),
       let unit = UInt16(digits, radix: 16)
@@ -159,7 +187,7 @@ struct JSONReader {
     return unit
   }
 
-  private mutating func readList(depth: Int) throws(MarkerFault) -> [JSONValue] {
+  private mutating func readList(depth: Int) throws(TextFault) -> [JSONValue] {
     position += 1
     var list: [JSONValue] = []
     skipBlanks()
@@ -173,9 +201,10 @@ struct JSONReader {
     }
   }
 
-  private mutating func readObject(depth: Int) throws(MarkerFault) -> [JSONValue.Member] {
+  private mutating func readObject(depth: Int) throws(TextFault) -> [JSONValue.Member] {
     position += 1
     var members: [JSONValue.Member] = []
+    var keys: Set<String> = []
     skipBlanks()
     if take(UInt8(ascii: "}")) { return members }
     while true {
@@ -183,13 +212,13 @@ struct JSONReader {
       guard peek == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
       let start = position
       let key = try readText()
-      guard !members.contains(where: { $0.key == key }) else {
+      guard keys.insert(key).inserted else {
         throw fault("the key '\(key)' stands here twice", from: start)
       }
       skipBlanks()
       guard take(UInt8(ascii: ":")) else { throw fault("expected ':' after a key") }
       skipBlanks()
-      members.append(JSONValue.Member(key: key, value: try readValue(depth: depth + 1)))
+      members.append(JSONValue.Member(key, try readValue(depth: depth + 1)))
       skipBlanks()
       if take(UInt8(ascii: "}")) { return members }
       guard take(UInt8(ascii: ",")) else { throw fault("expected ',' or '}' in an object") }
@@ -205,6 +234,9 @@ extension UInt8 {
   var isLetter: Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
+
+  /// Whether this is a newline or a carriage return.
+  var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
 
   /// Whether this is a blank or a tab.
   var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }

@@ -20,7 +20,39 @@ package indirect enum JSONValue: Sendable, Equatable {
     /// Its key.
     package let key: String
     /// Its value.
-    package let value: JSONValue
+    package var value: JSONValue
+
+    /// Makes a member.
+    package init(_ key: String, _ value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The value of a key; nil if this is no object or has no such key.
+  ///
+  /// - Complexity: O(n) for n members.
+  package subscript(key: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members[key]
+  }
+}
+
+extension [JSONValue.Member] {
+  /// The value of a key; setting nil removes it.
+  ///
+  /// - Complexity: O(n) for n members.
+  package subscript(key: String) -> JSONValue? {
+    get { first { $0.key == key }?.value }
+    set {
+      let index = firstIndex { $0.key == key }
+      switch (index, newValue) {
+      case (let index?, let value?): self[index].value = value
+      case (let index?, nil): remove(at: index)
+      case (nil, let value?): append(JSONValue.Member(key, value))
+      case (nil, nil): break
+      }
+    }
   }
 }
 
@@ -32,11 +64,5 @@ extension JSONValue {
     var reader = JSONReader(line, in: line.indices)
     guard let value = try? reader.readValue(), reader.position == line.count else { return nil }
     self = value
-  }
-
-  /// A member of an object by its key; nil if there is none.
-  package subscript(key: String) -> JSONValue? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.key == key }?.value
   }
 }

@@ -13,9 +13,9 @@ from mnl import BINARY, Case, environment
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "errors").glob("E*.md"))
-FENCE = re.compile(r"^```(mnl|mnl-error|mnl-warning|sh-error)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(mnl|mnl-error|mnl-warning|sh-error|sh-warning)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"error\[(E\d{4})\]")
-WARNING = re.compile(r"warning\[(E02\d{2})\]")
+WARNING = re.compile(r"warning\[(E0[27]\d{2})\]")
 # Nothing that an example could do makes these appear: they need another system, another person, a
 # signal, a mirror, or a bug.
 WITHOUT_EXAMPLE = {
@@ -55,9 +55,10 @@ class ErrorPages(Case):
         self.furnish(folder)
         env = environment()
         env["PATH"] = os.path.join(folder, "bin") + os.pathsep + env["PATH"]
-        command = ["sh", "-c", body] if kind == "sh-error" else [BINARY, "run", "-"]
+        is_shell = kind.startswith("sh-")
+        command = ["sh", "-c", body] if is_shell else [BINARY, "run", "-"]
         done = subprocess.run(
-            command, input=b"" if kind == "sh-error" else body.encode(), capture_output=True,
+            command, input=b"" if is_shell else body.encode(), capture_output=True,
             timeout=120, cwd=folder, env=env)
         errors = done.stderr.decode(errors="replace")
         self.assertEqual(CODE.findall(errors), [code] if kind.endswith("error") else [], errors)

@@ -109,7 +109,7 @@ import Testing
   @Test(
     "refuses what cannot be read, with code and line",
     arguments: [
-      ("1\n  # %% a\n", 701, 2, "a cell marker must start in the first column"),
+      ("1\n  # %% a\n", 704, 2, "a cell marker must start in the first column"),
       ("#   %% a\n", 701, 1, "a cell marker has at most one blank before '%%'"),
       ("# %% a = b\n", 701, 1, "a title cannot contain '='"),
       ("# %% a[1]\n", 701, 1, "a title cannot contain '['"),
@@ -125,7 +125,7 @@ import Testing
       ("# %% a tags=[\"x,y\"]\n", 701, 1, "the tag 'x,y' contains a comma"),
       ("# %% a x=1 x=2\n", 701, 1, "the key 'x' stands here twice"),
       ("# %% a x=01\n", 701, 1, "'01' is not a JSON number"),
-      ("# %% a name=\"x\"\n1\n# %% b name=\"x\"\n", 701, 3, "two cells are named 'x'"),
+      ("# %% a name=\"x\"\n1\n# %% b name=\"x\"\n", 703, 3, "two cells are named 'x'"),
       ("# ---\n# a: b\n1\n", 702, 1, "the header has no closing '# ---'"),
       ("# ---\n# a: &x b\n# ---\n", 702, 2, "a header cannot hold an anchor"),
       ("# ---\n# a: [1, 2]\n# ---\n", 702, 2, "a header cannot hold a list in brackets"),
@@ -166,5 +166,14 @@ import Testing
       diagnostic.primary.map { $0.span.file.line(at: $0.span.range.lowerBound) }
     }
     #expect(lines == [1, 3, 4])
+  }
+
+  @Test("warns of a tag that is nearly one with a meaning, and leaves all others alone")
+  func tags() throws {
+    let document = try document("# %% tags=[\"mine\", \"slwo\", \"slow\"]\n1\n")
+    let warnings = document.warnings
+    #expect(warnings.map(\.code) == [.misspeltTag])
+    #expect(warnings.map(\.message) == ["the tag 'slwo' has no meaning"])
+    #expect(warnings.map(\.help) == ["did you mean `slow`?"])
   }
 }

@@ -2,7 +2,7 @@ import MNLNotebook
 import Testing
 
 @Suite struct HeaderTests {
-  private func header(_ lines: String...) throws -> HeaderValue? {
+  private func header(_ lines: String...) throws -> JSONValue? {
     let text = (["# ---"] + lines.map { $0.isEmpty ? "#" : "# " + $0 } + ["# ---", "1"])
       .joined(separator: "\n")
     return try Document(named: "a.mnl", bytes: Array(text.utf8)).header
@@ -17,18 +17,18 @@ import Testing
       "    - nn-rnn",
       "  title: An LSTM")
     let mnl = header?["jupyter"]?["mnl"]
-    #expect(mnl?["format"]?.scalar == "1")
-    #expect(mnl?["requires"] == .list([.scalar("data-mnist"), .scalar("nn-rnn")]))
-    #expect(header?["jupyter"]?["kernelspec"]?["name"]?.scalar == "mnl")
-    #expect(header?["jupyter"]?["title"]?.scalar == "An LSTM")
+    #expect(mnl?["format"] == .int(1))
+    #expect(mnl?["requires"] == .list([.text("data-mnist"), .text("nn-rnn")]))
+    #expect(header?["jupyter"]?["kernelspec"]?["name"]?.text == "mnl")
+    #expect(header?["jupyter"]?["title"]?.text == "An LSTM")
   }
 
   @Test("removes quotes and their escapes")
   func quotes() throws {
     let header = try header("a: 'it''s: # 1'", "b: \"x\\n\\u00e9\"", "'c d': e")
-    #expect(header?["a"]?.scalar == "it's: # 1")
-    #expect(header?["b"]?.scalar == "x\né")
-    #expect(header?["c d"]?.scalar == "e")
+    #expect(header?["a"]?.text == "it's: # 1")
+    #expect(header?["b"]?.text == "x\né")
+    #expect(header?["c d"]?.text == "e")
   }
 
   @Test("reads lists of mappings and lists that are indented")
@@ -37,23 +37,23 @@ import Testing
     #expect(
       header?["authors"]
         == .list([
-          .mapping([
-            .init(key: "name", value: .scalar("A")), .init(key: "mail", value: .scalar("a@b")),
+          .object([
+            .init("name", .text("A")), .init("mail", .text("a@b")),
           ]),
-          .mapping([.init(key: "name", value: .scalar("B"))]),
+          .object([.init("name", .text("B"))]),
         ]))
-    #expect(header?["x"] == .list([.scalar("1")]))
+    #expect(header?["x"] == .list([.int(1)]))
   }
 
-  @Test("takes a key without a value for an empty text")
+  @Test("takes a key without a value for nothing")
   func empty() throws {
     let header = try header("a:", "", "b: 1")
-    #expect(header?["a"]?.scalar == "")
-    #expect(header?["b"]?.scalar == "1")
+    #expect(header?["a"] == .null)
+    #expect(header?["b"] == .int(1))
   }
 
   @Test("reads a colon without a blank behind it as part of the text")
   func colons() throws {
-    #expect(try header("a: http://x:1/y")?["a"]?.scalar == "http://x:1/y")
+    #expect(try header("a: http://x:1/y")?["a"]?.text == "http://x:1/y")
   }
 }

@@ -145,6 +145,24 @@ extension DiagnosticCode {
   package static let malformedCell = DiagnosticCode(rawValue: 701)
   /// A header that cannot be read.
   package static let malformedHeader = DiagnosticCode(rawValue: 702)
+  /// Two cells of one name.
+  package static let duplicateCellName = DiagnosticCode(rawValue: 703)
+  /// A cell marker that does not begin in the first column.
+  package static let indentedMarker = DiagnosticCode(rawValue: 704)
+  /// A tag that is nearly one with a meaning.
+  package static let misspeltTag = DiagnosticCode(rawValue: 705)
+  /// A file that is no notebook of Jupyter: no JSON, cut off, or without what makes one.
+  package static let notNotebook = DiagnosticCode(rawValue: 706)
+  /// A notebook of Jupyter in another version of its format than 4.
+  package static let foreignNotebookFormat = DiagnosticCode(rawValue: 707)
+  /// A notebook whose code is in another language.
+  package static let foreignLanguage = DiagnosticCode(rawValue: 708)
+  /// A notebook with files inside, which were written beside it.
+  package static let attachments = DiagnosticCode(rawValue: 709)
+  /// A file whose ending names no format of notebooks, or none for this use.
+  package static let unknownFormat = DiagnosticCode(rawValue: 710)
+  /// A notebook that a `.mnl` file cannot hold.
+  package static let unwritableCell = DiagnosticCode(rawValue: 711)
 }
 
 // E09: our own mistakes.

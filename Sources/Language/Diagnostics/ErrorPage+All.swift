@@ -1235,6 +1235,147 @@ extension ErrorPage {
       Close it, or take it away.
       """#),
     ErrorPage(
+      703, "two cells of one name",
+      #"""
+      The name of a cell is how the command line and the records of runs speak of it,
+      so a document has each name once.
+
+      ```sh-error
+      # error E0703
+      printf '# %%%% name="a"\nprint 1\n\n# %%%% name="a"\nprint 2\n' > s.mnl; mnl s.mnl
+      ```
+
+      Give one of the two another name.
+      """#),
+    ErrorPage(
+      704, "a cell marker that is indented",
+      #"""
+      A line `# %%` begins a cell only in the first column. Other notebook tools would
+      begin a cell at an indented one, too, so that the same file would be two
+      different notebooks; therefore it is refused. It stands in a block, as a rule,
+      where no cell can begin.
+
+      ```mnl-error
+      # error E0704
+      if true {
+        # %% one
+        print 1
+      }
+      ```
+
+      Close the block first, or word the comment in another way.
+
+      ```mnl
+      if true {
+        # one
+        print 1
+      }
+      ```
+      """#),
+    ErrorPage(
+      705, "a tag that is nearly one with a meaning",
+      #"""
+      Tags may be any words. Some have a meaning, and a cell with a tag that is almost
+      such a word runs as if it had none: this warning says so.
+
+      ```mnl-warning
+      # warning E0705
+      # %% tags=["raises-exeption"]
+      print 1
+      ```
+
+      Write the tag that is meant, or one that is less like it.
+
+      ```mnl
+      # %% tags=["slow"]
+      print 1
+      ```
+      """#),
+    ErrorPage(
+      706, "a file that is no notebook of Jupyter",
+      #"""
+      A file `.ipynb` is JSON: an object with a list of cells. This one is not, or it
+      was cut off; the message says where reading it ended.
+
+      ```sh-error
+      # error E0706
+      printf '{"cells": [' > n.ipynb; mnl convert n.ipynb n.mnl
+      ```
+
+      Get the file again. If it is a script, convert it from the format that it has:
+      `mnl convert --from mnl FILE OUT.ipynb`.
+      """#),
+    ErrorPage(
+      707, "a notebook in another version of its format",
+      #"""
+      Notebooks of Jupyter are read if they are of nbformat 4, which all programs have
+      written since 2015.
+
+      ```sh-error
+      # error E0707
+      printf '{"nbformat": 3, "worksheets": []}' > n.ipynb; mnl convert n.ipynb n.mnl
+      ```
+
+      `jupyter nbconvert --to notebook --inplace FILE` brings an older one up to date.
+      """#),
+    ErrorPage(
+      708, "a notebook in another language",
+      #"""
+      The code of the notebook is in a language that `mnl` does not run. It is
+      converted all the same: explanations stay explanations, and code becomes raw
+      cells, to be rewritten by hand.
+
+      ```sh-warning
+      # warning E0708
+      printf '{"nbformat": 4, "cells": [], "metadata": {"kernelspec": {"language": "python"}}}' > n.ipynb
+      mnl convert n.ipynb n.mnl
+      ```
+      """#),
+    ErrorPage(
+      709, "files inside of a notebook",
+      #"""
+      A notebook of Jupyter can have pictures inside of its cells. A script cannot, so
+      they are written into a folder beside it, to which the text then points.
+
+      ```sh-warning
+      # warning E0709
+      printf '{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "markdown", "metadata": {},
+        "source": "![](attachment:a.png)", "attachments": {"a.png": {"image/png": "AAEC"}}}]}' > n.ipynb
+      mnl convert n.ipynb n.mnl
+      ```
+
+      Move the folder together with the script.
+      """#),
+    ErrorPage(
+      710, "a file of which nobody says what it is to be",
+      #"""
+      The ending of a file says the format of the notebook in it: `.mnl`, `.ipynb`.
+      This one has another ending, or it is a stream and has none.
+
+      ```sh-error
+      # error E0710
+      printf 'print 1\n' > s.txt; mnl convert s.txt s.ipynb
+      ```
+
+      Say the format: `mnl convert --from mnl s.txt s.ipynb`.
+      """#),
+    ErrorPage(
+      711, "a notebook that a script cannot hold",
+      #"""
+      A script says by comments where cells begin and what they are called. A cell
+      whose text looks like such a comment, or whose settings cannot be written as one,
+      would be read as something else than it is.
+
+      ```sh-error
+      # error E0711
+      printf '{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "code", "metadata": {},
+        "source": "# %%%% x\\nprint 1", "outputs": []}]}' > n.ipynb
+      mnl convert n.ipynb n.mnl
+      ```
+
+      Change that cell in the program that wrote the notebook.
+      """#),
+    ErrorPage(
       901, "a bug in mnl",
       #"""
       Something happened that never should. It is our mistake, not yours.

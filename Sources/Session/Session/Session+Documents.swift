@@ -68,7 +68,8 @@ extension Session {
       throw refusal(source.name, diagnostics)
     }
     return PreparedDocument(
-      document: document.document, scripts: document.scripts, warnings: diagnostics)
+      document: document.document, scripts: document.scripts,
+      warnings: document.document.warnings + diagnostics)
   }
 
   /// Reads and parses a document, which is enough to list what it holds.

@@ -8,20 +8,24 @@ package enum SourceReader {
 
   /// The bytes of a file, or of standard input for `-`.
   ///
-  /// - Parameter path: The path as the user gave it.
+  /// - Parameters:
+  ///   - path: The path as the user gave it.
+  ///   - limit: Bytes beyond which the file is refused.
   /// - Returns: The bytes, not checked for anything but their number.
   /// - Throws: `SourceFailure` with the words of the system for what went wrong.
-  package static func read(_ path: String) throws(SourceFailure) -> [UInt8] {
-    guard path != "-" else { return try read(STDIN_FILENO, named: "<stdin>") }
+  package static func read(
+    _ path: String, limit: Int = sizeLimit
+  ) throws(SourceFailure) -> [UInt8] {
+    guard path != "-" else { return try read(STDIN_FILENO, named: "<stdin>", limit: limit) }
     // SAFETY: the string lives for the time of the call; `open` keeps no pointer to it.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SourceFailure(path, words(errno)) }
     defer { close(descriptor) }
-    return try read(descriptor, named: path)
+    return try read(descriptor, named: path, limit: limit)
   }
 
   private static func read(
-    _ descriptor: Int32, named name: String
+    _ descriptor: Int32, named name: String, limit: Int
   ) throws(SourceFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
@@ -36,8 +40,8 @@ package enum SourceReader {
       }
       guard count > 0 else { return bytes }
       bytes += chunk[..<count]
-      guard bytes.count <= sizeLimit else {
-        throw SourceFailure(name, "larger than \(sizeLimit >> 20) MiB, which no script is")
+      guard bytes.count <= limit else {
+        throw SourceFailure(name, "larger than \(limit >> 20) MiB, which no script is")
       }
     }
   }

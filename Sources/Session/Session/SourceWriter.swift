@@ -12,9 +12,7 @@ package enum SourceWriter {
   /// - Throws: `SourceFailure` with the reason; the file is then as it was.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(SourceFailure) {
     let file = URL(filePath: path).resolvingSymlinksInPath()
-    // In the same folder, so that the last step is a rename, which happens wholly or not at all.
-    let draft = file.deletingLastPathComponent()
-      .appending(path: ".\(file.lastPathComponent).\(getpid()).tmp")
+    let draft = draft(of: file)
     do {
       try write(bytes, to: draft)
       let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
@@ -34,11 +32,39 @@ package enum SourceWriter {
   ///   - bytes: What it is to hold.
   /// - Throws: `SourceFailure` with the reason, also if somebody made the file meanwhile.
   package static func create(_ path: String, with bytes: [UInt8]) throws(SourceFailure) {
+    let file = URL(filePath: path)
+    let draft = draft(of: file)
+    defer { try? FileManager.default.removeItem(at: draft) }
     do {
-      try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
+      try write(bytes, to: draft)
+      // Unlike a rename, a link never takes the place of a file; where there are no links, whoever
+      // made one since the look before loses it.
+      // SAFETY: both paths are C strings for the time of the call.
+      guard unsafe link(draft.path, file.path) < 0 else { return }
+      guard [EPERM, ENOTSUP, ENOSYS].contains(errno), !FileManager.default.fileExists(atPath: path)
+      else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+      try check(unsafe rename(draft.path, file.path))
     } catch {
       throw SourceFailure(unwritable: path, because: error)
     }
+  }
+
+  /// Makes a folder, if it is not there yet.
+  ///
+  /// - Throws: `SourceFailure` with the reason.
+  package static func createFolder(_ path: String) throws(SourceFailure) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw SourceFailure(unwritable: path, because: error)
+    }
+  }
+
+  /// The temporary name of a file: in the same folder, so that the last step is a rename, which
+  /// happens wholly or not at all.
+  private static func draft(of file: URL) -> URL {
+    file.deletingLastPathComponent().appending(
+      path: ".\(file.lastPathComponent).\(getpid()).tmp")
   }
 
   private static func write(_ bytes: [UInt8], to draft: URL) throws {

@@ -24,7 +24,7 @@ import Testing
   }
 
   static let seeds = FuzzTarget.allCases.flatMap { target in
-    ["examples", "stdlib", "docs/errors"].flatMap { files(in: $0) }
+    ["examples", "stdlib", "docs/errors", "Tests/Fixtures/notebooks"].flatMap { files(in: $0) }
       .map { Replay(target: target, file: $0) }
   }
 

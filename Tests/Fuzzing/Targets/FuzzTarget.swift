@@ -19,6 +19,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case numbers
   /// Documents: cells lie in the text, in their order.
   case document
+  /// Notebooks, also those of Jupyter: written and read again, they are the same.
+  case notebook
 
   /// What an input breaks of the promises; nil if all are kept.
   ///
@@ -33,6 +35,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .interpolation: return Self.interpolate(bytes)
     case .numbers: return Self.readNumber(bytes)
     case .document: return Self.readDocument(bytes)
+    case .notebook: return Self.convert(bytes, in: file)
     }
   }
 
@@ -123,6 +126,29 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       _ = try? Parser.parse(document.file, range: cell.source)
     }
     return end <= document.file.bytes.count ? nil : "a cell ends at \(end)"
+  }
+
+  /// What begins like JSON is a notebook of Jupyter, all else a script.
+  private static func convert(_ bytes: [UInt8], in file: SourceFile) -> String? {
+    let notebook: Notebook
+    let format: NotebookFormat = bytes.first == UInt8(ascii: "{") ? .jupyter : .mnl
+    do throws(DocumentFailure) {
+      notebook = try NotebookImport(named: "fuzz", bytes: bytes, format: format).notebook
+    } catch {
+      return broken(by: error.diagnostics, in: file, atMost: .max)
+    }
+    let writer = JupyterWriter(version: "0")
+    let there = writer.text(of: notebook)
+    guard
+      let back = try? NotebookImport(named: "back", bytes: Array(there.utf8), format: .jupyter)
+    else { return "a notebook that was written cannot be read: \(there.debugDescription)" }
+    guard writer.text(of: back.notebook) == there else { return "a second trip changes the bytes" }
+    guard let script = try? PercentWriter.text(of: notebook, named: "fuzz") else { return nil }
+    guard let document = try? Document(named: "script", bytes: Array(script.utf8)) else {
+      return "a script that was written cannot be read: \(script.debugDescription)"
+    }
+    let again = try? PercentWriter.text(of: Notebook(document), named: "fuzz")
+    return again == script ? nil : "a script is written differently: \(script.debugDescription)"
   }
 
   private static func broken(
