@@ -162,7 +162,8 @@ let package = Package(
         "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime", "MNLSession", "MNLSyntax",
       ]),
     tests(
-      "MNLRenderTests", "Session/Render", uses: ["MNLDiagnostics", "MNLEvents", "MNLRender"]),
+      "MNLRenderTests", "Session/Render",
+      uses: ["MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRender"]),
     tests(
       "MNLTerminalTests", "Terminal",
       uses: ["MNLEvents", "MNLRender", "MNLRuntime", "MNLSession", "MNLTerminal"]),

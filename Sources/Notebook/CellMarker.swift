@@ -74,9 +74,31 @@ package struct CellMarker: Sendable {
   ///   - bytes: The text.
   /// - Throws: The first fault of the line.
   init(line: Range<Int>, from start: Int, in bytes: [UInt8]) throws(TextFault) {
-    var reader = MarkerReader(bytes: bytes, position: start, end: line.upperBound)
+    try self.init(
+      line: line, level: bytes[line.lowerBound..<start].count { $0 == UInt8(ascii: "%") } - 1,
+      from: start, to: line.upperBound, in: bytes)
+  }
+
+  /// Reads what could stand behind the `%%` of a marker line.
+  ///
+  /// - Parameters:
+  ///   - range: The bytes to read.
+  ///   - bytes: The text.
+  /// - Throws: The first fault.
+  init(in range: Range<Int>, of bytes: [UInt8]) throws(TextFault) {
+    let text = bytes[range].drop(while: \.isBlank)
+    let rest = text.drop { $0 == UInt8(ascii: "%") }
+    try self.init(
+      line: range, level: 1 + rest.startIndex - text.startIndex, from: rest.startIndex,
+      to: range.upperBound, in: bytes)
+  }
+
+  private init(
+    line: Range<Int>, level: Int, from start: Int, to end: Int, in bytes: [UInt8]
+  ) throws(TextFault) {
+    var reader = MarkerReader(bytes: bytes, position: start, end: end)
     range = line
-    level = bytes[line.lowerBound..<start].count { $0 == UInt8(ascii: "%") } - 1
+    self.level = level
     title = try reader.readTitle()
     kind = try reader.readKind()
     attributes = try reader.readAttributes()

@@ -23,6 +23,9 @@ package struct NotebookImport: Sendable {
       self.init(notebook: Notebook(try Document(named: name, bytes: bytes)), warnings: [])
     case .jupyter:
       self = try JupyterReader.read(SourceFile(name: name, bytes: bytes))
+    case .markdown:
+      self.init(
+        notebook: try MarkdownReader.read(SourceFile(name: name, bytes: bytes)), warnings: [])
     }
   }
 
@@ -38,6 +41,8 @@ package enum NotebookFormat: String, Sendable, CaseIterable {
   case mnl
   /// A notebook of Jupyter.
   case jupyter = "ipynb"
+  /// Markdown with the code in fences.
+  case markdown = "md"
 
   /// The format that the ending of a path names; nil if it names none.
   package init?(path: String) {

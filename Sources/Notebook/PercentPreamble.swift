@@ -10,17 +10,38 @@ struct PercentPreamble {
   ///   - isASCII: Whether the cells are; others need the coding line.
   init(_ metadata: [JSONValue.Member], isASCII: Bool) {
     var lines: [String] = []
-    var metadata = metadata
-    var jupytext = metadata["jupytext"]?.members ?? []
-    if let executable = jupytext["executable"]?.text, !executable.contains("\n") {
+    if let executable = metadata["jupytext"]?["executable"]?.text, !executable.contains("\n") {
       lines.append("#!" + executable)
     }
     if !isASCII { lines.append("# -*- coding: utf-8 -*-") }
-    for key in ["encoding", "executable", "main_language", "text_representation"] {
-      jupytext[key] = nil
+    if let header = Self.header(of: metadata, keepsExecutable: false) {
+      lines.append("# ---")
+      lines += HeaderWriter.lines(of: header).map { "# " + $0 }
+      lines.append("# ---")
     }
+    self.lines = lines
+  }
+
+  /// The header of a notebook; nil if it is to have none.
+  ///
+  /// - Parameters:
+  ///   - metadata: The notebook's metadata.
+  ///   - keepsExecutable: Whether the header says what stands behind `#!`.
+  /// - Returns: The members, below `jupyter` as Jupytext has them.
+  static func header(
+    of metadata: [JSONValue.Member], keepsExecutable: Bool
+  ) -> [JSONValue.Member]? {
+    var metadata = metadata
+    var jupytext = metadata["jupytext"]?.members ?? []
+    for key in ["encoding", "main_language", "text_representation"] { jupytext[key] = nil }
+    if !keepsExecutable { jupytext["executable"] = nil }
     metadata["language_info"] = nil
     metadata["jupytext"] = nil
+    // How a run went is no part of a script.
+    if var own = metadata["mnl"]?.members {
+      own["run"] = nil
+      metadata["mnl"] = own.isEmpty ? nil : .object(own)
+    }
     if let filter = jupytext["notebook_metadata_filter"]?.text {
       metadata = Self.filtered(metadata, by: filter)
     } else if !metadata.isEmpty {
@@ -29,16 +50,11 @@ struct PercentPreamble {
       jupytext["notebook_metadata_filter"] = .text(
         (own + ["-jupytext.text_representation"]).joined(separator: ","))
     }
-    if jupytext["notebook_metadata_filter"]?.text?.hasPrefix("-all") != true {
-      if !jupytext.isEmpty { metadata["jupytext"] = .object(jupytext) }
-      if !metadata.isEmpty {
-        lines.append("# ---")
-        lines += HeaderWriter.lines(of: [JSONValue.Member("jupyter", .object(metadata))])
-          .map { "# " + $0 }
-        lines.append("# ---")
-      }
+    let hasNone = jupytext["notebook_metadata_filter"]?.text?.hasPrefix("-all") == true
+    if !jupytext.isEmpty, !hasNone || jupytext["executable"] != nil {
+      metadata["jupytext"] = .object(jupytext)
     }
-    self.lines = lines
+    return metadata.isEmpty ? nil : [JSONValue.Member("jupyter", .object(metadata))]
   }
 
   /// What a filter leaves of a notebook's metadata, as Jupytext reads it: names to take besides the

@@ -40,6 +40,14 @@ class Convert(Case):
                 self.assertEqual(self.mnl("convert", there, path.name), (0, b"", b""))
                 self.assertEqual(self.content(path.name), path.read_bytes())
 
+    def test_every_example_is_the_same_after_a_trip_through_markdown(self):
+        for path in EXAMPLES:
+            with self.subTest(path.name):
+                there = f"{path.stem}.md"
+                self.assertEqual(self.mnl("convert", str(path), there), (0, b"", b""))
+                self.assertEqual(self.mnl("convert", there, path.name), (0, b"", b""))
+                self.assertEqual(self.content(path.name), path.read_bytes())
+
     def test_equal_scripts_give_equal_notebooks(self):
         self.write("s.mnl", SCRIPT)
         for name in ("a.ipynb", "b.ipynb"):

@@ -97,4 +97,26 @@ import Testing
     }
     #expect(travelled > 400)
   }
+
+  @Test("a notebook is the same after a trip through Markdown, if no explanation looks like a cell")
+  func throughMarkdown() throws {
+    var generator = Generator(state: 10)
+    var travelled = 0
+    for _ in 0..<4000 {
+      let bytes = Array(Self.randomText(&generator).utf8)
+      guard let document = try? Document(named: "a.mnl", bytes: bytes),
+        let text = try? PercentWriter.text(of: Notebook(document), named: "a.mnl"),
+        // The blank lines at the ends of an explanation are the fences' own there.
+        !Notebook(document).cells.contains(where: { cell in
+          cell.kind == .markdown && (cell.source.first == "\n" || cell.source.last == "\n")
+        })
+      else { continue }
+      travelled += 1
+      let page = MarkdownWriter.text(of: Notebook(document))
+      let back = try NotebookImport(named: "", bytes: Array(page.utf8), format: .markdown).notebook
+      let again = try PercentWriter.text(of: back, named: "a.mnl")
+      #expect(again == text)
+    }
+    #expect(travelled > 400)
+  }
 }

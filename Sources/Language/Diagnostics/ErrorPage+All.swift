@@ -1349,7 +1349,8 @@ extension ErrorPage {
     ErrorPage(
       710, "a file of which nobody says what it is to be",
       #"""
-      The ending of a file says the format of the notebook in it: `.mnl`, `.ipynb`.
+      The ending of a file says the format of the notebook in it: `.mnl`, `.ipynb`,
+      `.md`.
       This one has another ending, or it is a stream and has none.
 
       ```sh-error

@@ -7,7 +7,7 @@ import MNLSession
 /// `mnl convert`: notebooks from one format into another.
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert", abstract: "Convert notebooks: .mnl and .ipynb, either way.",
+    commandName: "convert", abstract: "Convert notebooks: .mnl, .ipynb and .md, either way.",
     discussion: """
       The endings of the files say their formats, unless --from and --to do; `-` is standard input \
       or standard output. A file that is there already stays as it is, unless --overwrite is given \

@@ -24,6 +24,7 @@ package struct NotebookWriter {
     switch format {
     case .mnl: try PercentWriter.text(of: notebook, named: name)
     case .jupyter: JupyterWriter(version: version).text(of: notebook)
+    case .markdown: MarkdownWriter.text(of: notebook)
     }
   }
 }
