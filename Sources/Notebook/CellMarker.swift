@@ -107,8 +107,8 @@ package struct CellMarker: Sendable {
   }
 
   private static func name(of attribute: Attribute) throws(TextFault) -> String {
-    guard case .text(let name) = attribute.value, !name.isEmpty else {
-      throw TextFault("the name of a cell must be a text", attribute.range)
+    guard case .text(let name) = attribute.value, name.isWord else {
+      throw TextFault("the name of a cell must be a text of one line", attribute.range)
     }
     return name
   }
@@ -119,8 +119,8 @@ package struct CellMarker: Sendable {
     }
     var tags: [String] = []
     for value in values {
-      guard case .text(let tag) = value, !tag.isEmpty else {
-        throw TextFault("the tags of a cell must be a list of texts", attribute.range)
+      guard case .text(let tag) = value, tag.isWord else {
+        throw TextFault("the tags of a cell must be texts of one line each", attribute.range)
       }
       guard !tag.contains(",") else {
         throw TextFault("the tag '\(tag)' contains a comma", attribute.range)
@@ -216,5 +216,15 @@ struct MarkerReader {
   /// Whether a key may hold this byte.
   static func isKey(_ byte: UInt8) -> Bool {
     byte.isLetter || byte.isDigit || "_.@/-".utf8.contains(byte)
+  }
+}
+
+extension String {
+  /// Whether there is something in it, and nothing that would leave its line.
+  fileprivate var isWord: Bool {
+    !isEmpty
+      && unicodeScalars.allSatisfy { scalar in
+        scalar.properties.generalCategory != .control && !Character(scalar).isNewline
+      }
   }
 }

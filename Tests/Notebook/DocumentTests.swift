@@ -120,7 +120,7 @@ import Testing
         "expected a JSON value: a text in double quotes, a number, true, false, null, [ or {"
       ),
       ("# %% a name=\"x\n", 701, 1, "a text without its closing quote"),
-      ("# %% a name=3\n", 701, 1, "the name of a cell must be a text"),
+      ("# %% a name=3\n", 701, 1, "the name of a cell must be a text of one line"),
       ("# %% a tags=[\"x\", \"x\"]\n", 701, 1, "the tag 'x' stands here twice"),
       ("# %% a tags=[\"x,y\"]\n", 701, 1, "the tag 'x,y' contains a comma"),
       ("# %% a x=1 x=2\n", 701, 1, "the key 'x' stands here twice"),

@@ -85,6 +85,16 @@ package struct SourceSpan: Sendable {
   /// The text of the span.
   package var text: String { file.text(of: range) }
 
+  /// The text for a sentence: a line break in it is a blank, and what follows a comment is left out.
+  package var textInOneLine: String {
+    let lines = text.split(whereSeparator: \.isNewline).map { line in
+      String(line.drop { $0 == " " || $0 == "\t" })
+    }
+    guard lines.count > 1 else { return text.filter { !$0.isNewline } }
+    if lines.dropLast().contains(where: { $0.contains("#") }) { return "\(lines[0])…" }
+    return lines.joined(separator: " ")
+  }
+
   /// The smallest span that covers this one and another of the same source.
   package func joined(with other: SourceSpan) -> SourceSpan {
     let lower = min(range.lowerBound, other.range.lowerBound)

@@ -116,13 +116,13 @@ struct ArgumentMatcher {
     var help: String?
     var change = Remedy.Change.advice
     if let free {
-      help = "name the parameter, as in `\(free.name)=\(first.value.span.text)`"
+      help = "name the parameter, as in `\(free.name)=\(first.value.span.textInOneLine)`"
       change = .inserting("\(free.name)=", before: first.value.span)
     } else if let (parameter, value) = declaration.pair(in: first.value) {
       help = "write `\(parameter)=\(value)`"
       change = .replacing(first.value.span, with: "\(parameter)=\(value)")
     } else {
-      help = "leave out `\(span.text)`"
+      help = "leave out `\(span.textInOneLine)`"
       change = .replacing(span.withBlankBefore, with: "")
     }
     faults.append(

@@ -167,7 +167,9 @@ extension Checker {
     var item = BoundArgument.Item(node: checked.node, span: span, isAccepted: false)
     let mayBeList = spreads && checked.type.kindName == "list"
     if let kind = checked.type.kindName, !mayBeList, !parameter.mayAccept(kind: kind) {
-      let fields = fields(of: kind, for: parameter).map { "`\(argument.value.span.text).\($0)`" }
+      let fields = fields(of: kind, for: parameter).map {
+        "`\(argument.value.span.textInOneLine).\($0)`"
+      }
       refuse(
         parameter.refusal(
           Wording.withArticle(kind),

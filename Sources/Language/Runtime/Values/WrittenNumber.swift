@@ -44,7 +44,11 @@ enum WrittenNumber {
       return (Int(exactly: seconds / length)?.description ?? exact(seconds / length)) + unit
     }
     if abs(seconds) >= 1 || !seconds.isFinite { return trimmed(seconds) + "s" }
-    return trimmed(Double(DecimalText.formatted("%.15g", seconds * 1000)) ?? seconds * 1000) + "ms"
+    let milliseconds =
+      Double(DecimalText.formatted("%.15g", seconds * 1000)) ?? seconds * 1000
+    // What is a hair below a second is one in the digits that are written.
+    if abs(milliseconds) == 1000 { return milliseconds < 0 ? "-1s" : "1s" }
+    return trimmed(milliseconds) + "ms"
   }
 
   /// A size in the greatest unit in which it is whole: `64MB`, `16MiB`, `1500B`.

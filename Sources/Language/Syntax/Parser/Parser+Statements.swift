@@ -27,6 +27,7 @@ extension Parser {
       let endsLine = token.kind == .newline || token.kind == .end
       if endsLine, !isLineEnd, let last = statements.indices.last,
         statements[last].trailingComment == nil, let comment = lexer.comments.first,
+        !statements[last].takesHelp || comment.help == nil,
         file.line(at: comment.span.range.lowerBound)
           == file.line(at: statements[last].span.range.upperBound)
       {

@@ -21,6 +21,11 @@ package struct Statement: Sendable {
     self.trailingComment = trailingComment
   }
 
+  /// Whether a `##` comment at the end of its line is its help.
+  var takesHelp: Bool {
+    if case .param = kind { true } else { false }
+  }
+
   /// The forms of a statement, in the order of the grammar (design §2).
   package indirect enum Kind: Sendable {
     /// `param epochs: int 1..1000 = 6`.
