@@ -159,7 +159,8 @@ let package = Package(
     tests(
       "MNLSessionTests", "Session/Session",
       uses: [
-        "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime", "MNLSession", "MNLSyntax",
+        "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime", "MNLSession",
+        "MNLSyntax",
       ]),
     tests(
       "MNLRenderTests", "Session/Render",

@@ -19,7 +19,11 @@ extension LineEditor {
     let text = isWhole ? Readline.line : cell + Readline.line
     let found = language.complete(text, lineStart + Readline.cursor)
     completion = (found, lineStart)
-    notice = found.candidates.count < 2 ? found.hint.map { $0 + "\n" } : nil
+    notice = nil
+    if found.candidates.count < 2, found.hint != nil {
+      // What is put in needs no list, only the line below it.
+      notice = list(Completion(replaced: found.replaced, candidates: [], hint: found.hint))
+    }
     let start = found.replaced.lowerBound - lineStart
     return start >= 0 ? start : nil
   }
@@ -43,7 +47,12 @@ extension LineEditor {
   /// Lists the candidates below the line.
   func showCandidates() {
     guard let found = completion?.found else { return }
+    showBelow(list(found))
+  }
+
+  /// A completion as lines that fit the window.
+  private func list(_ completion: Completion) -> String {
     let (rows, columns) = Readline.size
-    showBelow(CandidateList.text(of: found, rows: rows, columns: columns))
+    return CandidateList.text(of: completion, rows: rows, columns: columns)
   }
 }

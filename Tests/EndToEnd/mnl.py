@@ -17,6 +17,14 @@ import unittest
 MARKING = re.compile(rb"\x1b\[\?2004(h|l\r?)")
 BINARY = os.environ.get("MNL_BINARY", "")
 
+# A shell ignores these for what it runs in the background, and what ignores them hands it down.
+for number, usual in [
+    (signal.SIGINT, signal.default_int_handler), (signal.SIGQUIT, signal.SIG_DFL),
+    (signal.SIGHUP, signal.SIG_DFL),
+]:
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, usual)
+
 
 def environment(**changes):
     """A plain environment: a terminal that can redraw, a UTF-8 locale, nothing of the caller's."""
@@ -119,23 +127,23 @@ class Terminal:
     def read(self, seconds):
         """Reads what comes within so many seconds, or up to the end."""
         end = time.monotonic() + seconds
-        while True:
-            rest = end - time.monotonic()
-            if rest <= 0:
-                return
-            ready, _, _ = select.select([self.master], [], [], rest)
-            if not ready:
-                return
-            try:
-                data = os.read(self.master, 65536)
-            except OSError as error:
-                if error.errno == errno.EIO:
-                    return
-                raise
-            if not data:
-                return
-            # What switches the marking of pastes on and off is no text.
-            self.seen = self.seen[:-16] + MARKING.sub(b"", self.seen[-16:] + data)
+        while (rest := end - time.monotonic()) > 0 and self.receive(rest):
+            pass
+
+    def receive(self, seconds):
+        """Reads what comes first within so many seconds; false if nothing does."""
+        ready, _, _ = select.select([self.master], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self.master, 65536)
+        except OSError as error:
+            if error.errno == errno.EIO:
+                return False
+            raise
+        # What switches the marking of pastes on and off is no text.
+        self.seen = self.seen[:-16] + MARKING.sub(b"", self.seen[-16:] + data)
+        return bool(data)
 
     def expect(self, text, seconds=10):
         """Waits for a text and forgets what came up to its end; returns what came before it.
@@ -148,7 +156,7 @@ class Terminal:
         while not (found := pattern.search(self.seen)):
             if time.monotonic() > end:
                 raise AssertionError(f"{wanted!r} did not come; there was {self.seen!r}")
-            self.read(0.05)
+            self.receive(0.05)
         before, self.seen = self.seen[:found.start()], self.seen[found.end():]
         return before
 

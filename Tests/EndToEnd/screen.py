@@ -2,6 +2,7 @@
 
 import pathlib
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHADES = " ░▒▓█"
@@ -52,6 +53,23 @@ class Screen:
     def feed(self, data):
         """Takes the bytes that a program wrote."""
         self._stream.feed(data)
+
+    def follow(self, terminal, wanted, seconds=60):
+        """Takes what a program writes until the screen is as it is wanted."""
+        end = time.monotonic() + seconds
+        while True:
+            self.feed(terminal.seen)
+            terminal.seen = b""
+            if wanted(self):
+                return
+            if time.monotonic() > end:
+                raise AssertionError(f"what was wanted did not come, but\n{self.text}")
+            terminal.read(0.05)
+
+    @property
+    def cursor(self):
+        """The row and the column of the cursor."""
+        return self._screen.cursor.y, self._screen.cursor.x
 
     @property
     def lines(self):

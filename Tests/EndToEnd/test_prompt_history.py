@@ -2,9 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
+import subprocess
 import unittest
 
+from mnl import BINARY, Terminal, environment
 from test_prompt_editing import UP, Prompting
 
 
@@ -48,15 +51,15 @@ class History(Prompting):
 
     def test_no_record_is_lost_between_two_sessions(self):
         terminals = [self.prompt(TERM="dumb") for _ in range(2)]
-        for count in range(100):
+        for count in range(500):
             for number, terminal in enumerate(terminals):
                 terminal.type(f"let a{number}-x = {count}\n")
         for number, terminal in enumerate(terminals):
             terminal.type("print 'done'\n")
             terminal.expect("done\r\n", 60)
         cells = self.records()
-        self.assertEqual(len(cells), 202)
-        self.assertEqual(len(set(cells)), 201)
+        self.assertEqual(len(cells), 1002)
+        self.assertEqual(len(set(cells)), 1001)
 
     def test_private_sessions_write_nothing(self):
         self.answer(self.prompt(), "11", "11")
@@ -87,6 +90,42 @@ class History(Prompting):
                 self.answer(terminal, "6 * 7", "42")
                 self.assertNotIn(b"not kept", terminal.seen)
                 os.rmdir(path) if os.path.isdir(path) else os.remove(path)
+
+    def test_one_that_may_not_be_written(self):
+        path = self.write("history", '{"cell": "11 + 1"}\n')
+        os.makedirs(os.path.join(self.folder, "state/mnl"))
+        os.symlink(path, os.path.join(self.folder, "state/mnl/history.jsonl"))
+        os.chmod(path, 0o400)
+        terminal = self.terminal(HOME=self.folder)
+        before = terminal.expect("mnl> ", 60)
+        self.assertEqual(before.count(b"not kept"), 0 if os.geteuid() == 0 else 1)
+        # It may be read all the same.
+        self.answer(terminal, UP, "12")
+
+    def test_a_full_disk_is_told_once(self):
+        place = os.path.join(self.folder, "full")
+        os.mkdir(place)
+        mount = f"mount -t tmpfs -o size=4k none '{place}'"
+        enter = ["unshare", "--mount"] + ["--map-root-user"] * (os.geteuid() != 0)
+        if subprocess.run([*enter, "sh", "-c", mount], capture_output=True).returncode:
+            self.skipTest("no file system can be mounted here")
+        # The only page of it is the file's; a second one is not to be had.
+        script = (
+            f"{mount}; mkdir '{place}/mnl'; yes 1 | head -c 4000 > '{place}/mnl/history.jsonl';"
+            f"exec '{BINARY}'")
+        terminal = Terminal(
+            [shutil.which("unshare"), *enter[1:], "sh", "-c", script], self.folder, 80,
+            environment(HOME=self.folder, XDG_STATE_HOME=place))
+        self.addCleanup(terminal.close)
+        terminal.expect("mnl> ", 60)
+        terminal.type(f"let long = '{'a' * 200}'\r")
+        terminal.expect("no space left on device", 60)
+        terminal.expect("mnl> ", 60)
+        self.answer(terminal, "6 * 7", "42")
+        terminal.type(f"let long = '{'b' * 200}'\r")
+        self.assertNotIn(b"no space", terminal.expect("mnl> ", 60))
+        terminal.type("\x04")
+        self.assertEqual(terminal.wait(60), 0)
 
     def test_without_any_place_the_prompt_starts(self):
         terminal = self.terminal(HOME=None, XDG_STATE_HOME=None)

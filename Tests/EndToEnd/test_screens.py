@@ -78,6 +78,38 @@ class Screens(Case):
                 text = re.sub(r", \d+:\d\d left", "", text)
                 self.compare("training", text, size)
 
+    def typed(self, steps, size):
+        """What the prompt shows when keys were typed: each as soon as those before did their work.
+
+        A step has the keys, the line in which the cursor then is, and something that is then shown.
+        """
+        terminal = self.terminal(
+            columns=size[0], rows=size[1], TERM="xterm-256color", HOME=self.folder,
+            **SAME_EVERYWHERE)
+        shown = screen.Screen(*size)
+        for keys, line, text in [("", "mnl>", "leaves it"), *steps]:
+            terminal.type(keys)
+            shown.follow(
+                terminal, lambda shown: shown.lines[shown.cursor[0]] == line and text in shown.text)
+        return shown.text
+
+    def test_banner(self):
+        for size in SIZES:
+            with self.subTest(size=size):
+                self.compare("banner", self.typed([], size), size)
+
+    def test_completion(self):
+        steps = [
+            ("let count = 3\r", "mnl>", "count"), ("load \t", "mnl> load", "reber"),
+            ("\x15train epochs=$", "mnl> train epochs=$", ""),
+            ("\t", "mnl> train epochs=$count", "epochs: int"),
+            (" optimizer=", "mnl> train epochs=$count optimizer=", ""),
+            ("\t", "mnl> train epochs=$count optimizer=", "optimizer: optimizer"),
+        ]
+        for size in SIZES:
+            with self.subTest(size=size):
+                self.compare("completion", self.typed(steps, size), size)
+
     def test_handbook_shows_them(self):
         page = PAGE.read_text(encoding="utf-8")
         for path in sorted(FOLDER.glob("*-80x24.txt")):

@@ -47,6 +47,29 @@ class SessionCommands(Case):
         terminal.type("6 * 7\n")
         terminal.expect("42", seconds=60)
 
+    def test_a_start_file_that_cannot_be_read_is_named_and_the_prompt_starts(self):
+        path = os.path.join(self.home, ".config", "mnl", "init.mnl")
+
+        def unreadable():
+            self.start_file("print 42\n")
+            os.chmod(path, 0)
+
+        for make, user_is_root in [
+            (unreadable, False), (lambda: os.mkdir(path), True),
+            (lambda: self.start_file("\0\xff"), True),
+            (lambda: os.symlink("init.mnl", path), True),
+        ]:
+            if os.geteuid() == 0 and not user_is_root:
+                # For root nothing is unreadable.
+                continue
+            make()
+            terminal = self.prompt()
+            self.assertIn(b"init.mnl", self.banner)
+            self.assertIn(b"the prompt starts without it", self.banner)
+            terminal.type("6 * 7\n")
+            terminal.expect("42", seconds=60)
+            os.rmdir(path) if os.path.isdir(path) else os.remove(path)
+
     def test_a_start_file_is_for_the_prompt_alone(self):
         self.start_file("print 42\n")
         self.prompt()

@@ -130,6 +130,20 @@ package struct Vocabulary {
     }
   }
 
+  /// The fields of what a command returns, but for those of which only the run knows what they hold.
+  package func fields(of command: CommandDeclaration) -> Candidates {
+    let fields: [ReturnType.Field] =
+      switch command.returns {
+      case .record(let fields): fields
+      case .value(.kind(let kind)): registry.kind(kind)?.fields ?? []
+      case .nothing, .value, .anything: []
+      }
+    return Candidates(
+      fields.compactMap { field in
+        if case .anything = field.type { nil } else { .init(field.name, field.summary) }
+      })
+  }
+
   /// What `use` may name without a path: modules, and the plugins, which are always there.
   package var modules: Candidates {
     Candidates(library.names.map { .init($0) } + plugins)

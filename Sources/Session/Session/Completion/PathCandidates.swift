@@ -8,15 +8,19 @@ struct PathCandidates {
   /// - Parameters:
   ///   - typed: What is written of it, perhaps with the opening quote.
   ///   - endings: How files must end; folders always count. None for all.
+  ///   - onlyFolders: Whether no file counts.
   ///   - names: What lies in a folder; folders end in `/`.
-  init(typed: String, endings: [String], in names: (String) -> [String]) {
+  init(
+    typed: String, endings: [String], onlyFolders: Bool, in names: (String) -> [String]
+  ) {
     let isQuoted = typed.first == "'" || typed.first == "\""
     let path = isQuoted ? typed.dropFirst() : typed[...]
     let split = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let (folder, prefix) = (String(path[..<split]), path[split...])
     let found = names(folder).filter { name in
       name.hasPrefix(prefix) && (!name.hasPrefix(".") || prefix.hasPrefix("."))
-        && (name.hasSuffix("/") || endings.isEmpty || endings.contains(where: name.hasSuffix))
+        && (name.hasSuffix("/")
+          || !onlyFolders && (endings.isEmpty || endings.contains(where: name.hasSuffix)))
     }
     candidates = found.sorted().compactMap { name in
       let isFolder = name.hasSuffix("/")

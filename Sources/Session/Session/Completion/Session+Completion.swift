@@ -14,20 +14,25 @@ extension Session {
       vocabulary: interpreter.vocabulary, variables: interpreter.variables,
       namesInFolder: { [home = interpreter.context.settings.environment["HOME"]] folder in
         FolderListing.names(in: folder, home: home)
-      }, refuses: refuses
+      }, faults: faults
     ).find(cell, cursor)
   }
 
-  /// Whether the checker finds fault with a part of a statement, other than that more is missing.
-  private func refuses(_ statement: String, _ candidate: Range<Int>) -> Bool {
-    guard let script = try? Parser.parse(SourceFile(name: "", text: statement)) else {
-      return true
+  /// The codes of the faults of a part of a text, other than that more is missing; nil if what is
+  /// wrong with the rest keeps the checker from looking.
+  private func faults(_ text: String, _ part: Range<Int>) -> [DiagnosticCode]? {
+    func codes(_ diagnostics: [Diagnostic]) -> [DiagnosticCode] {
+      diagnostics.filter { fault in
+        fault.severity == .error && fault.code != .missingArgument
+          && fault.primary?.span.range.overlaps(part) == true
+      }.map(\.code)
     }
-    return interpreter.check([script]).contains { fault in
-      guard fault.severity == .error, fault.code != .missingArgument,
-        let span = fault.primary?.span
-      else { return false }
-      return span.range.overlaps(candidate)
+    do throws(SyntaxFailure) {
+      let script = try Parser.parse(SourceFile(name: "", text: text))
+      return codes(interpreter.check([script]))
+    } catch {
+      let found = codes(error.diagnostics)
+      return found.isEmpty ? nil : found
     }
   }
 }
