@@ -117,9 +117,9 @@ final class FrontEnd {
       let interruption = streams.interruption
       interruption.install(endsOnSecondInterrupt: false)
       let session = try makeSession(survivesInterrupt: true)
-      streams.errors.write(
+      streams.errors.writeLines(
         "mnl \(Version.current): a notebook that you type, for recurrent networks\n"
-          + "`tour` shows it, `help` explains it, Ctrl-D leaves it\n")
+          + "`tour` shows it, `help` explains it, Ctrl-D leaves it")
       if readsStartFile, let path = StartFile.path(in: Environment.variables) {
         session.runStartFile(named: path) { () throws(SourceFailure) in
           try SourceReader.read(path)

@@ -40,6 +40,12 @@ class SessionCommands(Case):
         self.prompt()
         self.assertEqual(self.banner.count(b"\n"), 2)
 
+    def test_the_banner_is_not_broken_within_words(self):
+        terminal = self.terminal(HOME=self.home, columns=30)
+        lines = terminal.expect("mnl> ", seconds=60).decode().split("\r\n")
+        self.assertLessEqual(max(map(len, lines)), 30)
+        self.assertIn("Ctrl-D leaves it", " ".join(map(str.strip, lines)))
+
     def test_a_broken_start_file_is_named_and_the_prompt_starts(self):
         self.start_file("let = 1\n")
         terminal = self.prompt()

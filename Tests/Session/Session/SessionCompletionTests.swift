@@ -76,6 +76,11 @@ private struct SamplePlugin: Plugin {
     _ = session.submit("let count = 3; let word = \"a\"")
     #expect(try labels("$", in: session) == ["$count", "$word"])
     #expect(try labels("train epochs=$", in: session) == ["$count"])
+    #expect(try labels("show \"a {$c} {$w", in: session) == ["$word"])
+    #expect(try labels("let text = \"{$count + $", in: session) == ["$count", "$word"])
+    for text in ["show \"$w", "show '{$w", "show \"{{$w", "show \"{$c} $w"] {
+      #expect(try labels(text, in: session).isEmpty)
+    }
   }
 
   @Test("replaces the word at the cursor and leaves what follows")

@@ -11,6 +11,13 @@ package protocol TextOutput: AnyObject {
 }
 
 extension TextOutput {
+  /// Writes lines, which a window that is too narrow for them breaks at their blanks.
+  ///
+  /// - Parameter lines: The lines, without the end of the last.
+  package func writeLines(_ lines: String) {
+    write((columns.map { WrappedText.wrapping(lines, to: $0) } ?? lines) + "\n")
+  }
+
   /// Not known.
   package var rows: Int? { nil }
 }

@@ -26,6 +26,9 @@ extension CompletionSite {
   func variable(
     _ typed: String, as part: Part = .variable, hint: String? = nil
   ) -> Completion? {
+    if let inner = Self.interpolation(in: typed) {
+      return variable(inner, as: .interpolatedVariable, hint: hint)
+    }
     guard typed.hasPrefix("$") else { return nil }
     let name = typed.dropFirst()
     if let dot = name.lastIndex(of: ".") {
@@ -33,10 +36,23 @@ extension CompletionSite {
       return accepted(
         completion(
           finder.vocabulary.fields(of: value), prefix: String(name[name.index(after: dot)...]),
-          suffix: "", hint: hint), as: part == .variable ? .variable : .whole)
+          suffix: "", hint: hint), as: part == .variableAsValue ? .whole : part)
     }
     return accepted(
       completion(variables { "$\($0)" }, prefix: typed, suffix: "", hint: hint), as: part)
+  }
+
+  /// The variable that is being written in the last `{` of a text; nil if none is.
+  private static func interpolation(in typed: String) -> String? {
+    guard typed.hasPrefix("\""), let open = typed.lastIndex(of: "{"),
+      !typed[open...].contains("}"),
+      typed[..<open].reversed().prefix(while: { $0 == "{" }).count.isMultiple(of: 2),
+      let dollar = typed[open...].lastIndex(of: "$"),
+      typed[typed.index(after: dollar)...].allSatisfy({
+        $0.isLetter || $0.isNumber || "-_.".contains($0)
+      })
+    else { return nil }
+    return String(typed[dollar...])
   }
 
   /// The variables of the session and of the cell, written in some way.
@@ -54,6 +70,8 @@ extension CompletionSite {
     case whole
     /// A variable in an expression, which may go on in any way.
     case variable
+    /// The same in a text, in an interpolation that is not closed.
+    case interpolatedVariable
     /// A variable as a value, which only an element or a field can follow.
     case variableAsValue
     /// A command in parentheses, of whose result a field can be taken.
@@ -92,7 +110,7 @@ extension CompletionSite {
   /// What may follow a candidate so that it becomes another value.
   private func endings(of candidate: String, as part: Part) -> [String] {
     switch part {
-    case .whole, .variable: return []
+    case .whole, .variable, .interpolatedVariable: return []
     case .variableAsValue:
       guard let value = finder.variables[String(candidate.dropFirst())] else { return [] }
       return finder.vocabulary.fields(of: value).all.map { ".\($0.text)" } + ["[0]"]
@@ -112,11 +130,19 @@ extension CompletionSite {
       : [(statement.start, statement.closing)]
     for (start, closing) in places {
       let before = String(decoding: cell[start..<place], as: UTF8.self) + candidate + ending
-      let rest = ending.hasPrefix(")") ? String(closing.dropFirst()) : closing
+      let rest =
+        switch part {
+        case .groupedCommand where ending.hasPrefix(")"): String(closing.dropFirst())
+        case .interpolatedVariable: "}\"" + closing
+        default: closing
+        }
       guard let faults = finder.faults(before + rest, place - start..<before.utf8.count) else {
         continue
       }
-      return part == .variable ? faults.contains(.undefinedVariable) : !faults.isEmpty
+      switch part {
+      case .variable, .interpolatedVariable: return faults.contains(.undefinedVariable)
+      case .whole, .variableAsValue, .groupedCommand: return !faults.isEmpty
+      }
     }
     return false
   }
