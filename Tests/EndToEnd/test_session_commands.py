@@ -71,7 +71,8 @@ class SessionCommands(Case):
             make()
             terminal = self.prompt()
             self.assertIn(b"init.mnl", self.banner)
-            self.assertIn(b"the prompt starts without it", self.banner)
+            # However the lines of so long a path are broken.
+            self.assertIn(b"the prompt starts without it", b" ".join(self.banner.split()))
             terminal.type("6 * 7\n")
             terminal.expect("42", seconds=60)
             os.rmdir(path) if os.path.isdir(path) else os.remove(path)

@@ -40,6 +40,26 @@ import Testing
         """)
   }
 
+  @Test("breaks what it says at blanks where a person looks at it, and nowhere else")
+  func narrow() {
+    let diagnostic = Diagnostic(
+      .unreadableSource, "a file of some length cannot be read", notes: ["there is none of it"],
+      help: "write the name of another one")
+    let person = StreamStyle(isTerminal: true, canRedraw: true)
+    #expect(
+      render(diagnostic, style: person, width: 24) == """
+        error[E0113]: a file of
+          some length cannot be
+          read
+        note: there is none of
+          it
+        help: write the name of
+          another one
+
+        """)
+    #expect(render(diagnostic, width: 24).split(separator: "\n").count == 3)
+  }
+
   @Test("puts carets below wide and combining characters and behind tabs")
   func wide() {
     let file = SourceFile(name: "a", text: "\tlet 数据 = \"e\u{301}\" + 1")

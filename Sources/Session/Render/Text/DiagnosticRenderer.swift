@@ -4,7 +4,7 @@ package import MNLDiagnostics
 package struct DiagnosticRenderer {
   /// What the stream takes.
   let style: StreamStyle
-  /// Columns that an excerpt may fill.
+  /// Columns that an excerpt may fill, and at which a terminal's other lines are broken.
   let width: Int
   /// The cell in which a place lies, as `cell 'train'`; nil where that says nothing.
   let cellName: (SourceSpan) -> String?
@@ -19,9 +19,9 @@ package struct DiagnosticRenderer {
   /// The text, with its final newline.
   package func render(_ diagnostic: Diagnostic) -> String {
     let ink: Ink = diagnostic.severity == .error ? .red : .yellow
-    let title = style.paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", ink)
-    let message = VisibleText.escaping(diagnostic.message)
-    var lines = [title + style.paint(": \(message)", .strong)]
+    let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
+    let message = wrapped(title, diagnostic.message)
+    var lines = [style.paint(title, ink) + style.paint(message, .strong)]
     if let primary = diagnostic.primary {
       let excerpt = SourceExcerpt(primary, width: width)
       let arrow = style.paint(String(repeating: " ", count: excerpt.gutter) + "-->", .blue)
@@ -29,11 +29,18 @@ package struct DiagnosticRenderer {
       lines += excerpt.rows.map { row in draw(row, gutter: excerpt.gutter, ink: ink) }
     }
     lines += calls(diagnostic.calls)
-    lines += diagnostic.notes.map { style.paint("note", .strong) + ": " + VisibleText.escaping($0) }
+    lines += diagnostic.notes.map { style.paint("note", .strong) + wrapped("note", $0) }
     if let help = diagnostic.help {
-      lines.append(style.paint("help", .cyan) + ": " + VisibleText.escaping(help))
+      lines.append(style.paint("help", .cyan) + wrapped("help", help))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What follows a word: a colon and a text, broken at its blanks where a person looks at it.
+  private func wrapped(_ word: String, _ text: String) -> String {
+    let line = "\(word): " + VisibleText.escaping(text)
+    guard style.isTerminal else { return String(line.dropFirst(word.count)) }
+    return String(WrappedText.wrapping(line, to: width).dropFirst(word.count))
   }
 
   /// `lstm.mnl:12:16, cell 'train'`.
