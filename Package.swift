@@ -108,7 +108,9 @@ let package = Package(
       ]),
     room(
       "MNLRender", "Session/Render",
-      uses: ["CZlib", "MNLDiagnostics", "MNLEvents", "MNLNotebook"]),
+      uses: [
+        "CCMarkGFM", "CZlib", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLSyntax",
+      ]),
 
     // Level 5: the terminal.
     room(
@@ -127,6 +129,9 @@ let package = Package(
       path: "Sources/mnl", swiftSettings: settings),
 
     // C: each behind one Swift file.
+    .systemLibrary(
+      name: "CCMarkGFM", path: "Sources/System/CCMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(
       name: "CReadline", path: "Sources/System/CReadline",
       providers: [.apt(["libreadline-dev"])]),

@@ -13,6 +13,17 @@ package struct Notebook: Sendable, Equatable {
   }
 }
 
+extension Notebook {
+  /// The title that its metadata give; nil if they give none.
+  package var title: String? {
+    switch metadata["title"] {
+    case .text(let title): title
+    case .int(let title): String(title)
+    default: nil
+    }
+  }
+}
+
 /// A cell of a notebook.
 package struct NotebookCell: Sendable, Equatable {
   /// What it holds.

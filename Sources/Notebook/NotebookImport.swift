@@ -26,6 +26,12 @@ package struct NotebookImport: Sendable {
     case .markdown:
       self.init(
         notebook: try MarkdownReader.read(SourceFile(name: name, bytes: bytes)), warnings: [])
+    case .html:
+      throw DocumentFailure([
+        Diagnostic(
+          .unknownFormat, "'\(name)' is a page, which is written and never read",
+          help: "convert the notebook that it was made of")
+      ])
     }
   }
 
@@ -43,10 +49,13 @@ package enum NotebookFormat: String, Sendable, CaseIterable {
   case jupyter = "ipynb"
   /// Markdown with the code in fences.
   case markdown = "md"
+  /// A page for a browser, which is written and never read.
+  case html
 
   /// The format that the ending of a path names; nil if it names none.
   package init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
-    self.init(rawValue: path[path.index(after: dot)...].lowercased())
+    let ending = path[path.index(after: dot)...].lowercased()
+    self.init(rawValue: ending == "htm" ? "html" : ending == "markdown" ? "md" : ending)
   }
 }

@@ -12,6 +12,8 @@ struct NotebookFile {
   let path: String
   /// What it holds the notebook as.
   let format: NotebookFormat
+  /// A file beside which its pictures lie.
+  let neighbour: String
   /// Whether something else that is there already may be replaced.
   let isReplaceable: Bool
   /// Where `-` writes, and where warnings go.
@@ -43,8 +45,8 @@ struct NotebookFile {
     if !format.holdsFiles { attached = notebook.takeAttachments(into: folderName) }
     let text: String
     do throws(DocumentFailure) {
-      text = try NotebookWriter(version: Version.current).text(
-        of: notebook, as: format, named: path)
+      text = try NotebookWriter(version: Version.current, files: read).text(
+        of: notebook, as: format, named: format == .html ? String(stem) : path)
     } catch {
       throw RefusedDocument(name: path, diagnostics: error.diagnostics)
     }
@@ -61,6 +63,14 @@ struct NotebookFile {
     } catch {
       throw RefusedDocument(error)
     }
+  }
+
+  // MARK: Files beside it
+
+  /// Reads a file whose path is relative to the notebook; nil if it cannot.
+  private func read(_ relative: String) -> [UInt8]? {
+    let folder = neighbour.lastIndex(of: "/").map { String(neighbour[...$0]) } ?? ""
+    return try? SourceReader.read(relative.hasPrefix("/") ? relative : folder + relative)
   }
 
   // MARK: Files inside
@@ -99,5 +109,5 @@ struct NotebookFile {
 
 extension NotebookFormat {
   /// Whether cells of the format can have files inside.
-  fileprivate var holdsFiles: Bool { self == .jupyter }
+  fileprivate var holdsFiles: Bool { self == .jupyter || self == .html }
 }

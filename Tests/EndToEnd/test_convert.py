@@ -3,9 +3,11 @@
 import json
 import os
 import pathlib
+import re
+import subprocess
 import unittest
 
-from mnl import Case
+from mnl import BINARY, Case, environment
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.mnl"))
@@ -47,6 +49,37 @@ class Convert(Case):
                 self.assertEqual(self.mnl("convert", str(path), there), (0, b"", b""))
                 self.assertEqual(self.mnl("convert", there, path.name), (0, b"", b""))
                 self.assertEqual(self.content(path.name), path.read_bytes())
+
+    def test_a_page_needs_nothing_else(self):
+        for path in EXAMPLES:
+            with self.subTest(path.name):
+                page = f"{path.stem}.html"
+                self.assertEqual(self.mnl("convert", str(path), page), (0, b"", b""))
+                text = self.content(page).decode()
+                self.assertNotIn("<script", text)
+                self.assertEqual(re.findall(r'(?:src|href)="(?!https?://|data:image/|#)', text), [])
+                self.assertEqual(re.findall(r'<(?:img|link)[^>]*"http', text), [])
+
+    def test_a_page_holds_the_pictures_beside_the_notebook(self):
+        os.mkdir(os.path.join(self.folder, "in"))
+        self.write("in/a.png", b"\0\1\2")
+        self.write("in/s.mnl", "# %% [markdown]\n# ![words](a.png)\n")
+        self.assertEqual(self.mnl("convert", "in/s.mnl", "out.html"), (0, b"", b""))
+        self.assertIn(b'alt="words" src="data:image/png;base64,AAEC"', self.content("out.html"))
+        self.assertRefused("is a page, which is written and never read", "out.html", "x.mnl")
+
+    def test_the_commands_of_the_handbook_do_what_it_says(self):
+        page = (ROOT / "docs" / "notebooks.md").read_text(encoding="utf-8")
+        blocks = re.findall(r"^```(mnl|sh)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+        self.write("lesson.mnl", next(body for kind, body in blocks if kind == "mnl"))
+        os.symlink(os.path.abspath(BINARY), os.path.join(self.folder, "mnl"))
+        variables = environment()
+        variables["PATH"] = self.folder + os.pathsep + variables["PATH"]
+        for body in (body for kind, body in blocks if kind == "sh"):
+            done = subprocess.run(
+                ["sh", "-e", "-c", body], capture_output=True, cwd=self.folder, env=variables,
+                timeout=120)
+            self.assertEqual((done.returncode, done.stderr), (0, b""), body)
 
     def test_equal_scripts_give_equal_notebooks(self):
         self.write("s.mnl", SCRIPT)

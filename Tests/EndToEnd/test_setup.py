@@ -63,14 +63,14 @@ class SetupTests(unittest.TestCase):
         self.swift("6.3.1")
         said = self.setup_says(2)
         self.assertIn("not a Debian system", said)
-        for name in ("OpenBLAS", "readline", "zlib", "libopenblas-dev", "zlib1g-dev"):
+        for name in ("OpenBLAS", "readline", "zlib", "libopenblas-dev", "zlib1g-dev", "libcmark-gfm-dev"):
             self.assertIn(name, said)
 
     def test_neither_root_nor_sudo(self):
         self.swift("6.3.1")
         self.stand_in("apt-get", APT)
         self.stand_in("id", "echo 1000")
-        self.assertIn("run as root: apt-get install libopenblas-dev", self.setup_says(2))
+        self.assertIn("run as root: apt-get install libcmark-gfm-dev", self.setup_says(2))
         self.assertFalse(self.calls.exists())
 
     def test_as_root(self):
@@ -95,7 +95,7 @@ class SetupTests(unittest.TestCase):
         self.stand_in("apt-get", "exit 100")
         said = self.setup_says(2)
         self.assertIn("the package lists could not be brought up to date", said)
-        self.assertIn("could not be installed: libopenblas-dev", said)
+        self.assertIn("could not be installed: libcmark-gfm-dev", said)
 
 
 if __name__ == "__main__":

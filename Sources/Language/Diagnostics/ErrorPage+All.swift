@@ -1350,7 +1350,7 @@ extension ErrorPage {
       710, "a file of which nobody says what it is to be",
       #"""
       The ending of a file says the format of the notebook in it: `.mnl`, `.ipynb`,
-      `.md`.
+      `.md`, `.html`. A page is written and never read.
       This one has another ending, or it is a stream and has none.
 
       ```sh-error

@@ -7,11 +7,13 @@ import MNLSession
 /// `mnl convert`: notebooks from one format into another.
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert", abstract: "Convert notebooks: .mnl, .ipynb and .md, either way.",
+    commandName: "convert",
+    abstract: "Convert notebooks: .mnl, .ipynb and .md, either way, and into .html.",
     discussion: """
       The endings of the files say their formats, unless --from and --to do; `-` is standard input \
       or standard output. A file that is there already stays as it is, unless --overwrite is given \
-      or it holds just that. Files inside of a notebook are written into the folder OUT_files.
+      or it holds just that. Files inside of a notebook are written into the folder OUT_files; a \
+      page holds all its pictures, also those in files beside the notebook.
       """)
 
   @Argument(help: "The notebook to read.", completion: .file())
@@ -43,7 +45,8 @@ struct ConvertCommand: ParsableCommand {
       var notebook = try NotebookFile.read(input, as: source)
       for warning in notebook.warnings { streams.say(warning) }
       let file = NotebookFile(
-        path: output, format: target, isReplaceable: overwrite, streams: streams)
+        path: output, format: target, neighbour: input, isReplaceable: overwrite,
+        streams: streams)
       try file.write(&notebook.notebook)
       return .success
     } catch {
