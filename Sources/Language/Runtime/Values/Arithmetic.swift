@@ -37,19 +37,22 @@ enum Arithmetic {
   /// `-x`.
   static func negated(_ value: Value) throws(CommandFailure) -> Value {
     switch value {
-    case .int(let int):
-      let (result, overflow) = (0).subtractingReportingOverflow(int)
-      guard !overflow else { throw beyond64Bits }
-      return .int(result)
+    case .int(let int): return .int(try opposite(int))
+    case .size(let bytes): return .size(try opposite(bytes))
     case .float(let float): return .float(-float)
     case .duration(let seconds): return .duration(-seconds)
-    case .size(let bytes): return .size(-bytes)
     case .handle(let handle):
       if let value = try handle.applying(.subtract, .int(0), value) { return value }
     default: break
     }
     throw CommandFailure(
       .wrongKind, "'-' takes a number", label: "got \(value.described)")
+  }
+
+  private static func opposite(_ int: Int) throws(CommandFailure) -> Int {
+    let (result, overflow) = (0).subtractingReportingOverflow(int)
+    guard !overflow else { throw beyond64Bits }
+    return result
   }
 
   private static func numeric(

@@ -54,6 +54,8 @@ package struct Printer {
       separate(statement.span, from: &last)
       output += indentation
       write(statement.kind, helpColumn: columns[index])
+      // A word may end with the sign that would draw the next line to this one.
+      if output.utf8.last == UInt8(ascii: "\\"), !statement.endsWithHelp { output += ";" }
       if let comment = statement.trailingComment { output += "  " + comment.text }
       output += "\n"
     }
@@ -152,5 +154,12 @@ package struct Printer {
     let end = Lexer(file, 0..<file.bytes.count).wordEnd(at: 0)
     output += "use "
     if end == file.bytes.count { output += name.text } else { write(text: [.plain(name.text)]) }
+  }
+}
+
+extension Statement {
+  /// Whether it is written with a comment at its end.
+  fileprivate var endsWithHelp: Bool {
+    if case .param(let declaration) = kind { !declaration.help.isEmpty } else { false }
   }
 }
