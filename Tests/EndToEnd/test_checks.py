@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 import unittest
 
 from mnl import BINARY, Case, environment
@@ -18,13 +19,37 @@ class BeforeTheRun(Case):
 
     def test_three_typos_in_the_last_cell_are_shown_and_nothing_trains(self):
         path = self.write("a.mnl", self.TRAINS + "# %% End\nevla\nprint $reslut\neval modle=$m\n")
+        begin = time.monotonic()
         code, output, errors = self.mnl(path)
+        # Fifty epochs take minutes; the bound is generous, because machines are busy.
+        self.assertLess(time.monotonic() - begin, 20)
         self.assertEqual((code, output), (2, b""))
         for place in [b"E0201]", b"a.mnl:8:1, cell 2", b"E0208]", b"a.mnl:9:7, cell 2", b"E0202]",
                       b"a.mnl:10:6, cell 2"]:
             self.assertIn(place, errors)
         self.assertNotIn(b"epoch", errors)
         self.assertFalse(os.path.exists(os.path.join(self.folder, "model.safetensors")))
+
+    def test_programs_see_that_nothing_began_where_the_last_cell_is_wrong(self):
+        path = self.write("a.mnl", self.TRAINS + "# %% End\nevla\nprint $reslut\neval modle=1\n")
+        code, output, _ = self.mnl("--json", path)
+        events = [json.loads(line) for line in output.splitlines()]
+        self.assertEqual(code, 2)
+        self.assertEqual(
+            [event["code"] for event in events if event["type"] == "diagnostic"],
+            ["E0201", "E0208", "E0202"])
+        self.assertFalse(
+            {event["type"] for event in events} & {"progress", "output", "metric", "result"})
+
+    def test_columns_count_unicode_scalars(self):
+        # The place begins behind an emoji and behind an accent that is a character of its own.
+        path = self.write("a.mnl", "print \"\U0001F600 e\u0301\" $reslut\n")
+        _, output, _ = self.mnl("--json", path)
+        events = [json.loads(line) for line in output.splitlines()]
+        found = next(event for event in events if event["type"] == "diagnostic")
+        self.assertEqual(
+            (found["line"], found["column"], found["end_line"], found["end_column"]), (1, 14, 1, 21))
+        self.assertIn(b"a.mnl:1:14", self.mnl(path)[2])
 
     def test_ten_mistakes_at_most_and_how_many_more(self):
         code, _, errors = self.mnl("-c", "".join(f"wibble{n}\n" for n in range(13)))
@@ -54,6 +79,11 @@ class BeforeTheRun(Case):
         "continue outside of a loop": ("if true { continue }", "E0112"),
         "a condition": ("while 1 { }", "E0302"),
         "what a loop goes through": ("for i in 3 { }", "E0302"),
+        "what an operator takes": ("let n = \"6\"; print ($n + 1)", "E0302"),
+        "what an operator takes, by type": ("def f(n: text) { return ($n * 2) }", "E0302"),
+        "a comparison of different kinds": ("load digits; if (eval) > 0.9 { }", "E0302"),
+        "what a format takes": ("print \"{'a':.2}\"", "E0302"),
+        "the second word in a variable": ("let name = \"digts\"; load $name", "E0201"),
         "an index": ("let l = [1, 2]; print $l[2]", "E0304"),
         "sizes": ("reshape (constant [1, 2, 3]) [2, 2]", "E0601"),
         "shapes": ("let x = placeholder [none, 9]; $x @ (constant [[1, 2]])", "E0601"),

@@ -19,19 +19,6 @@ class Prompting(Case):
         terminal.expect("mnl> ", 60)
         return terminal
 
-    def settle(self, terminal):
-        """Brings a fresh prompt, wherever keys and interrupts have led to."""
-        # What is typed before an interrupt has arrived goes with it.
-        for _ in range(60):
-            terminal.type("\x03")
-            terminal.read(0.5)
-            terminal.type("100000 * 77\r")
-            terminal.read(0.5)
-            if b"\r\n7700000\r\n" in terminal.seen:
-                break
-        terminal.expect("\r\n7700000\r\n", 60)
-        terminal.expect("mnl> ", 60)
-
     def answer(self, terminal, text, wanted):
         """Types a cell that is complete with its last line, and waits for what it says."""
         terminal.type(text + "\r")

@@ -60,11 +60,14 @@ package final class SourceFile: Sendable {
     return start..<max(start, end)
   }
 
-  /// The line and the column of an offset, both counted from 1; columns count characters.
+  /// The line and the column of an offset, both counted from 1.
+  ///
+  /// Columns count Unicode scalars, as compilers and SARIF's `unicodeCodePoints` do: what counts as
+  /// one character on a screen changes with each version of Unicode.
   package func position(at offset: Int) -> (line: Int, column: Int) {
     let line = line(at: offset)
     let start = lineStarts[line - 1]
-    return (line, text(of: start..<max(start, min(offset, bytes.count))).count + 1)
+    return (line, text(of: start..<max(start, min(offset, bytes.count))).unicodeScalars.count + 1)
   }
 }
 

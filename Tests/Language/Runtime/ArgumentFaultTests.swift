@@ -134,7 +134,7 @@ import Testing
       label: "got a record"),
     Fault(
       "E0204", "let d = 5; load $d", at: "$d", "the second word of 'load' must be text",
-      label: "got an int"),
+      label: "got 5"),
   ]
 
   @Test("names what is wrong with names, parameters and numbers of values", arguments: names)

@@ -65,7 +65,7 @@ import Testing
       label: "got 0.5 and 2"),
     Fault(
       "E0302", "let n = \"a\"; for i in 1..$n { }", at: "1..$n",
-      "a range goes from one int to another", label: "got 1 and text"),
+      "a range goes from one int to another", label: "got 1 and the text \"a\""),
     Fault(
       "E0208", "if true { if true { let inner = 1 }; print $inner }", at: "$inner",
       "nothing binds '$inner'",
@@ -147,6 +147,13 @@ import Testing
       "param name = word", "param maybe?: int\nprint $maybe",
       "for x in (tensor 1 2) { print $x }", "use test", "try { fail no } catch { }",
       "let r = train; def f() { print $r.anything }",
+      "let n = 1; set n = \"a\"; print ($n + 1)", "def f(n) { return ($n + 1) }; f 1",
+      "def f(n?: int, m: int = none) { return ($n + [1] == $m) }",
+      "try { print (1 + \"a\"); if 3 { }; for x in 1 { }; print (1)[0] (0.5..2) } catch { }",
+      "let x = 0; if $x != 0 { print (1 / $x) }", "if false { print (1 + \"a\") }",
+      "def f(a: tensor, b: tensor) { return (($a + $b) < 1) }",
+      "let o = (adam); print ($o == none) ($o in [1]) \"{$o:>8}\"",
+      "for x in [1, \"a\"] { print ($x + 1) }", "let l = []; for x in $l { print ($x + 1) }",
     ])
   func soundCode(_ source: String) throws {
     #expect(try Bench().check(source).map(\.message) == [])

@@ -49,22 +49,7 @@ import Testing
     #expect(output == "true false\n")
   }
 
-  static let faults = [
-    Fault(
-      "E0303", "9223372036854775807 + 1", at: "+",
-      "the result is beyond the whole numbers of 64 bits",
-      help: "calculate with a number that has a point, such as `1.0`"),
-    Fault(
-      "E0303", "3 ^ 99", at: "^", "the result is beyond the whole numbers of 64 bits",
-      help: "calculate with a number that has a point, such as `1.0`"),
-    Fault(
-      "E0303", "(-9223372036854775807 - 1) div -1", at: "div",
-      "the result is beyond the whole numbers of 64 bits",
-      help: "calculate with a number that has a point, such as `1.0`"),
-    Fault("E0303", "1 / 0", at: "/", "division by zero", label: "the right side is 0"),
-    Fault("E0303", "1 mod 0", at: "mod", "division by zero", label: "the right side is 0"),
-    Fault("E0303", "1.5 / 0.0", at: "/", "division by zero", label: "the right side is 0"),
-    Fault("E0303", "0 ^ -1", at: "^", "division by zero", label: "the right side is 0"),
+  static let knownFaults = [
     Fault(
       "E0302", "\"a\" + \"b\"", at: "+", "'+' takes two numbers or two lists",
       label: "got the text \"a\" and the text \"b\"",
@@ -87,6 +72,50 @@ import Testing
       "E0302", "1 in 2", at: "in",
       "'in' looks for a value in a list, an int in a range, or text in text",
       label: "got 1 and 2"),
+    Fault("E0302", "-\"a\"", at: "-\"a\"", "'-' takes a number", label: "got the text \"a\""),
+    Fault(
+      "E0302", "let n = \"six\"; let m = $n * 2; print ($m + 1)", at: "*", "'*' takes two numbers",
+      label: "got the text \"six\" and 2"),
+    Fault(
+      "E0302", "print \"{[1, 2]:.3}\"", at: "[1, 2]",
+      "only a number can be written with digits after the point", label: "is a list of 2"),
+    Fault(
+      "E0302", "let n = \"six\"; print \"{$n:%}\"", at: "$n",
+      "only a number can be written with percent", label: "is the text \"six\""),
+    Fault(
+      "E0302", "for x in [\"a\"] { print ($x - 1) }", at: "-", "'-' takes two numbers",
+      label: "got text and 1"),
+    Fault(
+      "E0302", "not 3", at: "3", "a condition must be true or false", label: "got 3",
+      help: "compare it with something, as in `$x > 0`"),
+    Fault(
+      "E0302", "let m = (adam); not $m", at: "$m", "a condition must be true or false",
+      label: "got an optimizer"),
+    Fault(
+      "E0302", "(adam) > 0.9", at: ">", "'>' compares values of one kind",
+      label: "got an optimizer and 0.9"),
+    Fault(
+      "E0201", "let name = \"digts\"; load $name", at: "$name", "unknown command 'load digts'",
+      help: "did you mean `load digits`?"),
+  ]
+
+  /// What only the run finds, in the values.
+  static let faults = [
+    Fault(
+      "E0303", "9223372036854775807 + 1", at: "+",
+      "the result is beyond the whole numbers of 64 bits",
+      help: "calculate with a number that has a point, such as `1.0`"),
+    Fault(
+      "E0303", "3 ^ 99", at: "^", "the result is beyond the whole numbers of 64 bits",
+      help: "calculate with a number that has a point, such as `1.0`"),
+    Fault(
+      "E0303", "(-9223372036854775807 - 1) div -1", at: "div",
+      "the result is beyond the whole numbers of 64 bits",
+      help: "calculate with a number that has a point, such as `1.0`"),
+    Fault("E0303", "1 / 0", at: "/", "division by zero", label: "the right side is 0"),
+    Fault("E0303", "1 mod 0", at: "mod", "division by zero", label: "the right side is 0"),
+    Fault("E0303", "1.5 / 0.0", at: "/", "division by zero", label: "the right side is 0"),
+    Fault("E0303", "0 ^ -1", at: "^", "division by zero", label: "the right side is 0"),
     Fault(
       "E0302", "(echo \"a\")..2", at: "(echo \"a\")..2", "a range goes from one int to another",
       label: "got the text \"a\" and 2"),
@@ -126,6 +155,33 @@ import Testing
     Fault(
       "E0302", "(tensor 1) * 2", at: "*", "'*' takes two numbers", label: "got a tensor and 2"),
   ]
+
+  @Test(
+    "refuses before anything runs what is known not to be possible, with the place of the operator",
+    arguments: knownFaults)
+  func knownRefusals(_ fault: Fault) throws {
+    let bench = try Bench()
+    let found = try bench.check("print \"not printed\"; " + fault.source)
+    #expect(found.count == 1)
+    fault.expect(try #require(found.first))
+  }
+
+  @Test(
+    "says of kinds what it would say of values",
+    arguments: [
+      ("n: int", "$n + \"a\"", "got an int and the text \"a\""),
+      ("n: text", "$n < 1", "got text and 1"), ("n: duration", "$n + 1", "got a duration and 1"),
+      ("n: float", "1 in $n", "got 1 and a float"), ("n: bool", "-$n", "got a bool"),
+      ("n...", "$n * 2", "got a list and 2"), ("n: optimizer", "$n == 1", "got an optimizer and 1"),
+      ("n: text", "\"{$n:.2}\"", "is text"), ("n: int", "not $n", "got an int"),
+      ("n: int", "($n / 2)..3", "got a float and 3"),
+      ("n: size", "$n * 2 + 1", "got a size and 1"),
+    ])
+  func kinds(_ parameter: String, _ expression: String, _ label: String) throws {
+    let found = try Bench().check("def f(\(parameter)) { return (\(expression)) }")
+    #expect(found.map(\.code) == [.wrongKind])
+    #expect(found.first?.primary?.text == label)
+  }
 
   @Test("refuses with the place of the operator and what it got", arguments: faults)
   func refusals(_ fault: Fault) throws {

@@ -15,7 +15,7 @@ struct TestPlugin: Plugin {
         ReturnType.Field("name", .value(.text), "its name"),
       ]),
     KindDeclaration("optimizer", "How to learn"),
-    KindDeclaration("tensor", "Numbers"),
+    KindDeclaration("tensor", "Numbers", hasOperators: true),
     KindDeclaration("model", "A network"),
   ]
 

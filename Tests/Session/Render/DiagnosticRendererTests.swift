@@ -66,7 +66,7 @@ import Testing
     #expect(
       render(Diagnostic(.wrongKind, "m", at: file.span(of: "+"))) == """
         error[E0302]: m
-         --> a:1:15
+         --> a:1:16
           |
         1 |     let 数据 = "e\u{301}" + 1
           |                    ^

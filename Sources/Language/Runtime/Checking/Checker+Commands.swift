@@ -112,7 +112,10 @@ extension Checker {
       report(
         Diagnostic(
           .wrongType, "the second word of '\(family.first)' must be text", at: word.span,
-          label: "got \(checked.constant?.described ?? Wording.withArticle(kind))"))
+          label: "got \(checked.described ?? kind)"))
+    }
+    if case .text(let text)? = checked.foreseen, family[text] == nil {
+      reportForeseen(.unknownSecondWord(text, of: family, at: word.span))
     }
     let example = family.secondWords.first ?? ""
     let common = family.common

@@ -35,10 +35,10 @@ extension Checker {
       return logic(left, right, stopsAt: false)
     case .binary(let left, let operation, let operatorSpan, let right):
       let (a, b) = (self.expression(left), self.expression(right))
+      let known = foreseen(operation, a, b, at: operatorSpan)
       return Checked(
-        BinaryNode(operation, a.node, b.node, at: operatorSpan),
-        StaticType(operation, a.type, b.type),
-        foreseen: foreseen(operation, a.foreseen, b.foreseen, at: operatorSpan))
+        BinaryNode(operation, a.node, b.node, at: operatorSpan), known.type,
+        foreseen: known.value)
     case .range(let first, let last): return range(first, last, at: span)
     }
   }
@@ -67,19 +67,24 @@ extension Checker {
   }
 
   private func text(_ pieces: [TextPiece]) -> Checked {
-    var plain = ""
-    var checked: [TextNode.Piece] = []
+    var foreseen: String? = ""
+    var nodes: [TextNode.Piece] = []
     for piece in pieces {
       switch piece {
       case .plain(let text):
-        plain += text
-        checked.append(.plain(text))
+        foreseen?.append(text)
+        nodes.append(.plain(text))
       case .interpolation(let expression, let format):
-        checked.append(.value(self.expression(expression).node, format, expression.span))
+        let checked = self.expression(expression)
+        nodes.append(.value(checked.node, format, expression.span))
+        let part = foreseenText(checked, format, at: expression.span)
+        if let part { foreseen?.append(part) } else { foreseen = nil }
       }
     }
-    let isConstant = checked.allSatisfy { if case .plain = $0 { true } else { false } }
-    return isConstant ? Checked(.text(plain)) : Checked(TextNode(checked), .kind("text"))
+    let isConstant = nodes.allSatisfy { if case .plain = $0 { true } else { false } }
+    if isConstant, let foreseen { return Checked(.text(foreseen)) }
+    return Checked(
+      TextNode(nodes), .kind("text"), foreseen: foreseen.flatMap { followed(.text($0)) })
   }
 
   private func list(_ elements: [Expression], at span: SourceSpan) -> Checked {
@@ -92,17 +97,9 @@ extension Checker {
 
   private func negation(_ operand: Expression, at span: SourceSpan) -> Checked {
     let checked = expression(operand)
-    if let constant = checked.constant {
-      do throws(CommandFailure) {
-        return Checked(try Arithmetic.negated(constant))
-      } catch {
-        report(RunFailure(error, at: span).diagnostic)
-        return .faulty
-      }
-    }
-    return Checked(
-      NegateNode(checked.node, at: span), checked.type,
-      foreseen: foreseenNegation(checked.foreseen, at: span))
+    let known = foreseenNegation(checked, at: span)
+    if checked.constant != nil, let constant = known.value { return Checked(constant) }
+    return Checked(NegateNode(checked.node, at: span), known.type, foreseen: known.value)
   }
 
   private func logic(_ left: Expression, _ right: Expression, stopsAt: Bool) -> Checked {
@@ -120,11 +117,9 @@ extension Checker {
       return Checked(.range(lower, upper))
     }
     let kinds = [a, b].compactMap(\.type.kindName)
-    if kinds.contains(where: { $0 != "int" && registry.kind($0) == nil }) {
-      let ends = [a, b].map { end in
-        end.constant?.described ?? end.type.kindName.map(Wording.withArticle) ?? "another value"
-      }
-      report(.notARange(ends[0], ends[1], at: span))
+    if kinds.contains(where: { $0 != "int" }) {
+      let ends = [a, b].map { $0.described ?? "another value" }
+      reportForeseen(.notARange(ends[0], ends[1], at: span))
     }
     var foreseen: Value?
     if case .int(let lower)? = a.foreseen, case .int(let upper)? = b.foreseen {
@@ -146,7 +141,7 @@ extension Checker {
         if let kind = result.type.kindName, !["list", "range"].contains(kind),
           registry.kind(kind) == nil
         {
-          report(.withoutElements(kind, at: index.span))
+          reportForeseen(.withoutElements(kind, at: index.span))
         }
         let place = expression(index)
         result = Checked(
@@ -166,7 +161,7 @@ extension Checker {
         .unknownField(name.text, of: "record", at: name.span, among: fields.map(\.name)))
     case .kind(let kind):
       guard let declaration = registry.kind(kind) else {
-        report(.withoutFields(kind, at: name.span))
+        reportForeseen(.withoutFields(kind, at: name.span))
         return .unknown
       }
       guard let fields = declaration.fields else { return .unknown }
@@ -190,26 +185,6 @@ extension NumberLiteral {
     case (.size, .int(let int)): .size(int)
     // The lexer refuses sizes beyond 64 bits, so a fraction of a byte is all there is to round.
     case (.size, .float(let float)): .size(Int(exactly: float.rounded()) ?? .max)
-    }
-  }
-}
-
-extension StaticType {
-  /// What an operator between two values gives.
-  init(_ operation: BinaryOperator, _ left: StaticType, _ right: StaticType) {
-    guard case .kind(let a) = left, case .kind(let b) = right else {
-      self = .unknown
-      return
-    }
-    let isPlain = ParameterType.isPlainName(a) && ParameterType.isPlainName(b)
-    switch operation {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .in:
-      self = isPlain ? .kind("bool") : .unknown
-    case .divide where [a, b].allSatisfy { $0 == "int" || $0 == "float" }: self = .kind("float")
-    case .power: self = .unknown
-    case _ where a == "int" && b == "int": self = .kind("int")
-    case _ where [a, b].allSatisfy { $0 == "int" || $0 == "float" }: self = .kind("float")
-    default: self = .unknown
     }
   }
 }

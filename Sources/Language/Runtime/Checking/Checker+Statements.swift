@@ -48,9 +48,9 @@ extension Checker {
   /// Checks an expression that must give a bool.
   func condition(_ expression: Expression) -> ConditionNode {
     let checked = self.expression(expression)
-    if let kind = checked.type.kindName, kind != "bool", registry.kind(kind) == nil {
-      let found = checked.constant?.described ?? Wording.withArticle(kind)
-      report(.notACondition(found, at: expression.span))
+    if let kind = checked.type.kindName, kind != "bool", let found = checked.described {
+      reportForeseen(
+        .notACondition(found, isHandle: registry.kind(kind) != nil, at: expression.span))
     }
     var foreseen: Bool?
     if case .bool(let bool)? = checked.foreseen { foreseen = bool }
@@ -125,12 +125,11 @@ extension Checker {
     var element = StaticType.unknown
     switch checked.type {
     case .kind("range"): element = .kind("int")
-    case .kind("list"), .unknown: break
+    case .kind("list"): element = StaticType(elementsOf: checked.foreseen)
+    case .unknown: break
     case let type:
-      let kind = type.kindName ?? ""
-      if registry.kind(kind) == nil {
-        let found = checked.constant?.described ?? Wording.withArticle(kind)
-        report(.notALoopSource(found, at: source.span))
+      if let kind = type.kindName, registry.kind(kind) == nil, let found = checked.described {
+        reportForeseen(.notALoopSource(found, at: source.span))
       }
     }
     let isEmpty = checked.foreseen.flatMap(Elements.init)?.count == 0

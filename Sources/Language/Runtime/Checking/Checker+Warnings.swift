@@ -3,9 +3,11 @@ import MNLSyntax
 
 // What runs well enough, but cannot be meant.
 extension Checker {
-  /// Checks statements that follow each other, and warns of the first that none can reach.
+  /// Checks statements that follow each other, and warns of the first that no run can reach.
   func statements(_ script: Script) -> [any Step] {
-    if let (place, last) = script.unreachable {
+    guard let (end, last) = script.end else { return steps(script.statements[...]) }
+    if end < script.statements.count {
+      let place = script.statements[end]
       let word = last.flowWord.map { "the `\($0)` before it" } ?? "all branches before it"
       report(
         Diagnostic(
@@ -13,7 +15,12 @@ extension Checker {
           label: "\(word) always \(last.flowWord == nil ? "leave" : "leaves")", severity: .warning,
           help: "take it away, or move it up"))
     }
-    return script.statements.compactMap { statement($0) }
+    let reached = steps(script.statements[..<end])
+    return reached + silenced { steps(script.statements[end...]) }
+  }
+
+  private func steps(_ statements: ArraySlice<Statement>) -> [any Step] {
+    statements.compactMap { statement($0) }
   }
 
   /// Warns of the `param`s that nothing in the document reads.
@@ -30,12 +37,9 @@ extension Checker {
 }
 
 extension Script {
-  /// The first statement that no run reaches, and the one before it, which always leaves.
-  fileprivate var unreachable: (place: Statement, last: Statement)? {
-    for (last, next) in zip(statements, statements.dropFirst()) where last.alwaysLeaves {
-      return (next, last)
-    }
-    return nil
+  /// How many statements a run reaches at most, and the last of them, which always leaves.
+  fileprivate var end: (count: Int, last: Statement)? {
+    statements.firstIndex(where: \.alwaysLeaves).map { ($0 + 1, statements[$0]) }
   }
 
   /// Whether every way through the block leaves it.

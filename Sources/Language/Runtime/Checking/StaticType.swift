@@ -16,6 +16,17 @@ indirect enum StaticType {
     }
   }
 
+  /// What each element of a list is; nothing if they differ, or none is known.
+  init(elementsOf list: Value?) {
+    guard case .list(let elements)? = list, let first = elements.first,
+      elements.allSatisfy({ $0.kindName == first.kindName })
+    else {
+      self = .unknown
+      return
+    }
+    self = elements.count == 1 ? StaticType(of: first) : .kind(first.kindName)
+  }
+
   /// What a command declares that it returns.
   init(_ type: ReturnType) {
     switch type {
@@ -38,8 +49,8 @@ indirect enum StaticType {
   /// What a parameter holds inside of its `def`.
   init(_ parameter: ParameterDeclaration) {
     switch parameter.presence {
+    case .optional, .defaulted(.none): self = .unknown
     case .required, .defaulted: self = StaticType(parameter.type)
-    case .optional: self = .unknown
     case .variadic: self = .kind("list")
     }
   }
@@ -68,7 +79,11 @@ struct Checked {
   /// An expression whose value the run computes.
   init(_ node: any Node, _ type: StaticType, foreseen: Value? = nil) {
     self.node = node
-    self.type = type
+    if case .unknown = type, let foreseen {
+      self.type = StaticType(of: foreseen)
+    } else {
+      self.type = type
+    }
     self.foreseen = foreseen
   }
 
@@ -78,6 +93,11 @@ struct Checked {
     self.type = StaticType(of: constant)
     self.constant = constant
     self.foreseen = constant
+  }
+
+  /// How an error speaks of the value; nil if nothing is known of it.
+  var described: String? {
+    foreseen?.described ?? type.kindName.map(Wording.withArticle)
   }
 
   /// What stands for an expression with a mistake, so that no other follows from it.

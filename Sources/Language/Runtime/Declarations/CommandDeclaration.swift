@@ -120,11 +120,17 @@ package struct KindDeclaration: Sendable {
   package var summary: String
   /// The fields that every handle of the kind has; nil if only the run can tell.
   package var fields: [ReturnType.Field]?
+  /// Whether operators such as `+` and `<` may have a meaning for its handles.
+  package var hasOperators: Bool
 
   /// Makes a kind.
-  package init(_ name: String, _ summary: String, fields: [ReturnType.Field]? = nil) {
+  package init(
+    _ name: String, _ summary: String, fields: [ReturnType.Field]? = nil,
+    hasOperators: Bool = false
+  ) {
     self.name = name
     self.summary = summary
     self.fields = fields
+    self.hasOperators = hasOperators
   }
 }

@@ -21,8 +21,8 @@ package final class TensorPlugin: Plugin {
   package var kinds: [KindDeclaration] {
     [
       KindDeclaration(
-        "tensor", "Numbers in rows and columns, or what `run` computes", fields: TensorHandle.fields
-      ),
+        "tensor", "Numbers in rows and columns, or what `run` computes",
+        fields: TensorHandle.fields, hasOperators: true),
       KindDeclaration("cell", "What a recurrent layer does at one step", fields: CellHandle.fields),
       KindDeclaration(
         "optimizer", "A rule by which training changes weights", fields: OptimizerHandle.fields),
