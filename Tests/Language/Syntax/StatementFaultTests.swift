@@ -150,18 +150,25 @@ import Testing
       expected `,`, `)` or the end of the line, found `a`
     E0112 if true { ⟦param⟧ x }
       expected `param` at the top level, found it in a block
+      help: move it out of the block
     E0112 if true { ⟦use⟧ x }
       expected `use` at the top level, found it in a block
+      help: move it out of the block
     E0112 if true { ⟦def⟧ f() { } }
       expected `def` at the top level, found it in a block
+      help: move it out of the block
     E0112 ⟦break⟧
       expected `break` inside a loop, found it at the top level
+      help: leave it out, or put it into the `for` or `while` that it is about
     E0112 ⟦continue⟧
       expected `continue` inside a loop, found it at the top level
+      help: leave it out, or put it into the `for` or `while` that it is about
     E0112 ⟦return⟧
       expected `return` inside a `def`, found it at the top level
+      help: leave it out, or put it into the `def` that it is to end
     E0112 def f() { ⟦break⟧ }
       expected `break` inside a loop, found it in a `def`
+      help: leave it out, or put it into the `for` or `while` that it is about
     E0105 use ⟦3⟧
       expected the name of a module, found `3`
     E0105 use ⟦"{$a}"⟧

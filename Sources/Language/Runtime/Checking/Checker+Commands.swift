@@ -88,7 +88,10 @@ extension Checker {
     } else {
       let names = vocabulary
       let known = name.contains(".") ? names.qualifiedCommands : names.commands
-      if let near = known.nearest(to: name) {
+      if let foreign = ForeignWord(binding: command) {
+        help = foreign.help
+        change = .replacing(command.name.span, with: "let")
+      } else if let near = known.nearest(to: name) {
         help = Candidates.suggestion(near)
         change = .replacing(command.name.span, with: near)
       } else {

@@ -124,7 +124,8 @@ extension Checker {
     report(
       Diagnostic(
         .unknownType, "unknown type '\(words[0])'", at: type.span,
-        help: near.map(Candidates.suggestion),
+        help: near.map(Candidates.suggestion)
+          ?? "the plain types are \(ParameterType.plain.keys.sorted().joined(separator: ", "))",
         change: near.map { .replacing(type.span, with: $0) } ?? .advice))
     return nil
   }

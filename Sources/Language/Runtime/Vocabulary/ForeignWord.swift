@@ -1,3 +1,5 @@
+import MNLSyntax
+
 /// A word of other languages, typed out of habit, and what `mnl` has for it.
 struct ForeignWord {
   /// What helps.
@@ -18,6 +20,14 @@ struct ForeignWord {
     }
   }
 
+  /// `var x = 1`: a word that binds a variable elsewhere, before one name with a value.
+  init?(binding command: Command) {
+    guard ["var", "const", "val", "local", "auto"].contains(command.name.text),
+      command.arguments.count == 1, command.arguments[0].name != nil
+    else { return nil }
+    self.init(help: "write `let`", replacement: "let")
+  }
+
   private init(help: String, replacement: String?) {
     self.help = help
     self.replacement = replacement
@@ -33,13 +43,19 @@ struct ForeignWord {
 
   private static let keywords = [
     "echo": "print", "puts": "print", "println": "print", "import": "use", "include": "use",
-    "require": "use", "assert": "expect", "fit": "train", "evaluate": "eval", "describe": "summary",
+    "require": "use", "assert": "expect", "fit": "train", "throw": "fail", "raise": "fail",
+    "printf": "print", "len": "length", "evaluate": "eval", "describe": "summary",
   ]
 
   private static let habits = [
     "exit": "leave the prompt with Ctrl-D; a script ends with its last line",
     "quit": "leave the prompt with Ctrl-D; a script ends with its last line",
     "var": "bind a variable with `let name = …`", "const": "bind a variable with `let name = …`",
+    "local": "bind a variable with `let name = …`", "auto": "bind a variable with `let name = …`",
+    "global": "read an outer variable as `$name`; a `def` gives a new value with `return`",
+    "lambda": "declare a command: `def name() { … }`", "del": "a variable ends with its block",
+    "pass": "leave it out: a block may be empty", "end": "a block ends with `}`",
+    "from": "write `use` and the name of a module",
     "val": "bind a variable with `let name = …`",
     "function": "declare a command: `def name() { … }`",
     "func": "declare a command: `def name() { … }`", "fn": "declare a command: `def name() { … }`",

@@ -16,7 +16,9 @@ extension Parser {
     let start = token.range.lowerBound
     let name = try parseCommandName()
     if token.kind == .equals || isAtCompoundAssignment { throw assignmentWithoutLet(to: name) }
+    if let step = stepByOne(name.text, from: start) { throw step }
     if !token.isAfterBlank { try checkEnd(of: name) }
+    if let comparison = operatorAfterName(name) { throw comparison }
     var arguments: [Argument] = []
     height = 0
     var tallest = 0

@@ -164,7 +164,16 @@ extension Parser {
     return Diagnostic(
       .misplacedStatement,
       "expected `\(word)` \(place), found it \(isTopLevel ? "at the top level" : found)",
-      at: span(token.range))
+      at: span(token.range), help: wayOut(word))
+  }
+
+  /// What to do with a statement that may not stand here; only the user knows which of it.
+  private func wayOut(_ word: String) -> String {
+    switch word {
+    case "return": "leave it out, or put it into the `def` that it is to end"
+    case "break", "continue": "leave it out, or put it into the `for` or `while` that it is about"
+    default: "move it out of the block"
+    }
   }
 }
 

@@ -18,6 +18,14 @@ extension Parser {
       return unexpected(
         expected: "a value", help: "write `div` for whole division",
         change: replacing(token.range.lowerBound - 1..<token.range.upperBound, with: " div "))
+    case .greater where previousSymbol == UInt8(ascii: "<"):
+      return unexpected(
+        expected: "a value", help: "write `!=`",
+        change: replacing(token.range.lowerBound - 1..<token.range.upperBound, with: "!="))
+    case .equals where previousSymbol == UInt8(ascii: "="):
+      return unexpected(
+        expected: "a value", help: "write `==` to compare", change: replacing(token.range, with: "")
+      )
     case .equals where "+-*/".utf8.contains(previousSymbol):
       let way = compoundAssignment
       return unexpected(

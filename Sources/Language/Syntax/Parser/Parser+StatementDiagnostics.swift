@@ -29,6 +29,7 @@ extension Parser {
         expected: "`=` after `\(word) \(name.text)`", label: "values in a list do not change",
         help: "bind a new list, as in `let \(name.text) = $\(name.text) + [3]`")
     }
+    if let sum = compoundValue(of: word, name) { return sum }
     let help = readable("\(word) \(name.text) = \(lineText(from: token.range.lowerBound))")
     return unexpected(
       expected: "`=` after `\(word) \(name.text)`", help: help.map { "write `\($0)`" },
@@ -54,6 +55,9 @@ extension Parser {
     case .newline:
       unexpected(
         expected: "`{`", help: "the `{` stands on the same line", change: joiningNextLine("{"))
+    case .name where tokenText == "is":
+      unexpected(
+        expected: "`{`", help: "write `==` to compare", change: replacing(token.range, with: "=="))
     case .name: unexpected(expected: "`{`", help: "write the block as `{ … }`")
     default: unexpected(expected: "`{`")
     }

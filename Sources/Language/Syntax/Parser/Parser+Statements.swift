@@ -79,7 +79,18 @@ extension Parser {
       try parseJump("continue")
       return .continue
     case "else", "catch": throw strayContinuation(after: last)
-    default: return .command(try parseCommand())
+    default: return .command(try parseCommandStatement(after: last))
+    }
+  }
+
+  private mutating func parseCommandStatement(
+    after last: Statement?
+  ) throws(SyntaxFailure) -> Command {
+    let before = self
+    do throws(SyntaxFailure) {
+      return try parseCommand()
+    } catch {
+      throw before.foreignStatement(after: last) ?? error
     }
   }
 
@@ -136,6 +147,7 @@ extension Parser {
 
   private mutating func parseFor() throws(SyntaxFailure) -> Statement.Kind {
     advance()
+    if token.kind == .leftParen { throw loopHeadInParentheses() }
     guard token.kind == .name else { throw boundNameExpected(after: "for") }
     let name = try parseName("a name")
     guard isAt("in") else { throw inExpected(after: name) }
