@@ -37,8 +37,8 @@ package struct RunStart: Sendable {
   package var title: String?
   /// How many code cells will run.
   package var cellCount: Int
-  /// The parameters of the script with the values of this run, as text, in their order.
-  package var parameters: [(name: String, value: String)]
+  /// The parameters of the script with the values of this run, in their order.
+  package var parameters: [Parameter]
   /// The seed of the run.
   package var seed: UInt64
   /// How many threads compute.
@@ -46,7 +46,7 @@ package struct RunStart: Sendable {
 
   /// Makes the description of a run.
   package init(
-    source: String, title: String?, cellCount: Int, parameters: [(name: String, value: String)],
+    source: String, title: String?, cellCount: Int, parameters: [Parameter],
     seed: UInt64, threads: Int
   ) {
     self.source = source
@@ -58,6 +58,25 @@ package struct RunStart: Sendable {
   }
 }
 
+extension RunStart {
+  /// A parameter of the script.
+  package struct Parameter: Sendable {
+    /// Its name.
+    package var name: String
+    /// Its value, as text.
+    package var value: String
+    /// Where the value comes from: `default`, `file`, `environment` or `option`.
+    package var origin: String
+
+    /// Makes the description of a parameter.
+    package init(_ name: String, _ value: String, origin: String = "default") {
+      self.name = name
+      self.value = value
+      self.origin = origin
+    }
+  }
+}
+
 /// What is known of a cell when it begins.
 package struct CellStart: Sendable {
   /// Its place among the code cells that run, counted from 1.
@@ -66,12 +85,15 @@ package struct CellStart: Sendable {
   package var name: String?
   /// The title on its marker; empty if it has none.
   package var title: String
+  /// Whether it runs only for the sake of what follows, so that nobody needs to see what it shows.
+  package var isSilent: Bool
 
   /// Makes the description of a cell.
-  package init(index: Int, name: String?, title: String) {
+  package init(index: Int, name: String?, title: String, isSilent: Bool = false) {
     self.index = index
     self.name = name
     self.title = title
+    self.isSilent = isSilent
   }
 }
 
@@ -89,6 +111,12 @@ package enum Status: String, Sendable {
   case unread
   /// It did not run, because something before it failed.
   case pending
+  /// It did not run, because that was asked for.
+  case skipped
+  /// It failed, as it is marked to do.
+  case allowed
+  /// It ran longer than its limit.
+  case timedOut = "timeout"
 }
 
 /// How a cell ended.

@@ -8,15 +8,24 @@ package protocol EventSink: AnyObject {
 
 /// A sink that hands every event to several others, in their order.
 package final class FanOutSink: EventSink {
-  private let sinks: [any EventSink]
+  private var sinks: [any EventSink]
 
   /// Makes a sink of others.
   package init(_ sinks: [any EventSink]) { self.sinks = sinks }
+
+  /// Adds one, after the others.
+  package func attach(_ sink: any EventSink) { sinks.append(sink) }
 
   /// Hands the event on.
   package func receive(_ event: Event) {
     for sink in sinks { sink.receive(event) }
   }
+}
+
+/// A sink that keeps what reaches standard output, as plain text.
+package protocol TranscriptSink: EventSink {
+  /// Gives back the text since it was asked last.
+  func takeText() -> String
 }
 
 /// A sink that keeps all events, for tests and for whoever wants to look at a run afterwards.

@@ -69,7 +69,8 @@ package final class LineLoop {
       case .interrupt:
         interruption.clear()
         cell = CellText()
-      case nil: break
+      // The prompt sets no limits.
+      case .timeLimit, nil: break
       }
     }
   }

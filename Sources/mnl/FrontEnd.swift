@@ -2,6 +2,7 @@ import Glibc
 import MNLBuiltins
 import MNLDiagnostics
 import MNLEvents
+import MNLNotebook
 import MNLRender
 import MNLRuntime
 import MNLSession
@@ -11,18 +12,22 @@ import MNLTerminal
 struct Source {
   /// A path, `-c` or `<stdin>`.
   let name: String
+  /// Whether it is a file, which can be written.
+  let isFile: Bool
   /// Reads it.
   let read: () throws(SourceFailure) -> [UInt8]
 
   /// A text that is there already.
   init(name: String, bytes: [UInt8]) {
     self.name = name
+    isFile = false
     read = { () throws(SourceFailure) in bytes }
   }
 
   /// A file, or standard input for `-`.
   init(path: String) {
     name = path == "-" ? "<stdin>" : path
+    isFile = path != "-"
     read = { () throws(SourceFailure) in try SourceReader.read(path) }
   }
 }
@@ -30,6 +35,7 @@ struct Source {
 /// The wiring between the command line, the sessions and the sinks.
 final class FrontEnd {
   private let options: SessionOptions
+  private let isClean: Bool
   private let streams: ProcessStreams
   private let sink: any EventSink
   private let names = CellNames()
@@ -44,9 +50,15 @@ final class FrontEnd {
   }
 
   /// Makes the sinks that the options ask for.
-  init(session: SessionOptions, output options: OutputOptions) {
+  ///
+  /// - Parameters:
+  ///   - session: What sessions start with.
+  ///   - options: How events are shown.
+  ///   - isClean: Whether results leave out the times in which equal runs differ.
+  init(session: SessionOptions, output options: OutputOptions, isClean: Bool = false) {
     let names = names
     self.options = session
+    self.isClean = isClean
     streams = ProcessStreams(color: options.color)
     if options.json {
       let sink = JSONLinesSink(output: streams.output)
@@ -69,19 +81,84 @@ final class FrontEnd {
   /// where the policy is to go on after a cell that failed.
   ///
   /// All of them are checked before the first one runs.
-  func run(_ sources: [Source], onError policy: ErrorPolicy) -> ExitCode {
-    streams.finish { () throws(PluginClash) in
-      guard let ready = try prepare(sources) else {
+  func run(_ sources: [Source], _ options: PlanOptions) -> ExitCode {
+    let plan = options.plan
+    return streams.finish { () throws(PluginClash) in
+      guard let ready = try prepare(sources, plan) else {
         return .unusable
       }
       var gravest = ExitCode.success
-      for (session, document) in ready {
-        let code = session.run(document, onError: policy)
+      for (source, (session, document)) in zip(sources, ready) {
+        var code = ExitCode.unusable
+        do throws(RefusedDocument) {
+          let reports = try reports(of: document, source, options)
+          for report in reports { session.attach(report) }
+          code = run(document, of: source, in: session, plan)
+          if code == .success, reports.contains(where: \.isBroken) { code = .failed }
+        } catch {
+          for diagnostic in error.diagnostics { streams.say(diagnostic) }
+        }
         if code.outweighs(gravest) { gravest = code }
-        guard code == .success || policy == .continue && code == .failed else { break }
+        guard code == .success || plan.onError == .continue && code == .failed else { break }
       }
       return gravest
     }
+  }
+
+  private func run(
+    _ document: PreparedDocument, of source: Source, in session: Session, _ plan: RunPlan
+  ) -> ExitCode {
+    guard plan.expectedOutput != .ignored else { return session.run(document) }
+    let transcript = PlainTranscript()
+    let check = OutputCheck(transcript)
+    session.attach(transcript)
+    let code = session.run(document, comparing: check)
+    if plan.expectedOutput == .compared {
+      streams.note("\(check.passedCount) as expected, \(check.failedCount) not")
+      return code
+    }
+    // What failed did not show all that it has to show.
+    guard code == .success else {
+      streams.note("'\(source.name)' is left as it is, because not all of it ran")
+      return code
+    }
+    guard check.failedCount > 0 else {
+      streams.note("'\(source.name)' is up to date")
+      return code
+    }
+    do throws(SourceFailure) {
+      try SourceWriter.replace(source.name, with: check.rewritten(document))
+    } catch {
+      streams.say(error.diagnostic)
+      return .failed
+    }
+    streams.note("\(check.failedCount) expectations written anew in '\(source.name)'")
+    return code
+  }
+
+  /// The files of `--out`, written for the first time.
+  private func reports(
+    of document: PreparedDocument, _ source: Source, _ options: PlanOptions
+  ) throws(RefusedDocument) -> [ReportFile] {
+    var reports: [ReportFile] = []
+    for path in options.out {
+      guard let format = NotebookFormat(path: path), format != .mnl, path != source.name else {
+        throw RefusedDocument(
+          name: path,
+          diagnostics: [
+            Diagnostic(
+              .unknownFormat, "'\(path)' can hold no outputs",
+              help: "give it one of these endings: .ipynb, .html, .md")
+          ])
+      }
+      let sink = NotebookSink(document.document, isClean: options.clean)
+      sink.cellName = { [names] in names.name(of: $0) }
+      reports.append(
+        try ReportFile(
+          sink,
+          NotebookFile(path: path, format: format, isReplaceable: true, streams: streams)))
+    }
+    return reports
   }
 
   /// Checks sources.
@@ -152,6 +229,7 @@ final class FrontEnd {
   private func makeSession(survivesInterrupt: Bool = false) throws(PluginClash) -> Session {
     var settings = options.settings
     settings.survivesInterrupt = survivesInterrupt
+    settings.tellsTimes = !isClean
     let session = try Session(
       settings: settings, plugins: Builtins.plugins, modules: options.library.modules, sink: sink,
       interruption: streams.interruption, pictures: { Picture.bytes(of: $0, as: $1) })
@@ -161,7 +239,7 @@ final class FrontEnd {
 
   /// Reads all sources; nil, and the reasons told, if one of them cannot run.
   private func prepare(
-    _ sources: [Source], checked: Bool = true
+    _ sources: [Source], _ plan: RunPlan = RunPlan(), checked: Bool = true
   ) throws(PluginClash) -> [(Session, PreparedDocument)]? {
     var ready: [(Session, PreparedDocument)] = []
     var refused: [(Session, RefusedDocument)] = []
@@ -169,10 +247,10 @@ final class FrontEnd {
       let session = try makeSession()
       do throws(RefusedDocument) {
         let document = DocumentSource(name: source.name, bytes: try bytes(of: source))
-        let overrides = options.parameterOverrides
+        let overrides = try options.parameterOverrides()
         let prepared =
           checked
-          ? try session.prepare(document, overrides: overrides)
+          ? try session.prepare(document, overrides: overrides, plan: plan)
           : try session.prepareListing(of: document, overrides: overrides)
         ready.append((session, prepared))
       } catch {

@@ -56,6 +56,9 @@ final class ProcessStreams {
     return code == .success ? .failed : code
   }
 
+  /// Tells of something besides, in a line.
+  func note(_ text: String) { errors.write(text + "\n") }
+
   /// Tells of a fault that no event can tell of.
   func say(_ diagnostic: Diagnostic) {
     let renderer = DiagnosticRenderer(

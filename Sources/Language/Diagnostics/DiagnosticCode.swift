@@ -89,6 +89,8 @@ extension DiagnosticCode {
   package static let unreadParameter = DiagnosticCode(rawValue: 218)
   /// A statement that no run can reach.
   package static let unreachable = DiagnosticCode(rawValue: 219)
+  /// A file of parameters that cannot be read as one.
+  package static let malformedParameters = DiagnosticCode(rawValue: 221)
   /// Modules that use each other in a circle.
   package static let circularModules = DiagnosticCode(rawValue: 220)
 }
@@ -119,6 +121,8 @@ extension DiagnosticCode {
   package static let listTooDeep = DiagnosticCode(rawValue: 311)
   /// A list of more values, or a text of more bytes, than there may be.
   package static let valueTooLarge = DiagnosticCode(rawValue: 312)
+  /// A cell that ran longer than its limit.
+  package static let outOfTime = DiagnosticCode(rawValue: 313)
 }
 
 // E06: shapes and numbers.
@@ -163,6 +167,14 @@ extension DiagnosticCode {
   package static let unknownFormat = DiagnosticCode(rawValue: 710)
   /// A notebook that a `.mnl` file cannot hold.
   package static let unwritableCell = DiagnosticCode(rawValue: 711)
+  /// An option that names a cell which the document does not have.
+  package static let unknownCell = DiagnosticCode(rawValue: 721)
+  /// Output that differs from the `#>` lines below it.
+  package static let outputDiffers = DiagnosticCode(rawValue: 722)
+  /// Expected output where no output can be, or that cannot be read.
+  package static let misplacedOutput = DiagnosticCode(rawValue: 723)
+  /// A cell that is marked to fail and does not.
+  package static let missingFailure = DiagnosticCode(rawValue: 724)
 }
 
 // E09: our own mistakes.

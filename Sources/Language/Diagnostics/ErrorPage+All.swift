@@ -570,6 +570,20 @@ extension ErrorPage {
       Move what both need into a module of its own, which both use.
       """#),
     ErrorPage(
+      221, "a file of parameters that cannot be read",
+      #"""
+      The file of `--params` is a JSON object: names of `param`s with numbers, texts,
+      `true`, `false`, `null` or lists of such.
+
+      ```sh-error
+      # error E0221
+      printf "[1]\n" > p.json; printf "param n = 1\nprint \$n\n" > s.mnl
+      mnl run s.mnl --params p.json
+      ```
+
+      Write it as `{"n": 2}`.
+      """#),
+    ErrorPage(
       301, "a command failed",
       #"""
       What a command was asked for cannot be done, or a script says so with `fail`.
@@ -754,6 +768,20 @@ extension ErrorPage {
       ```
 
       Keep less, or keep it in a tensor.
+      """#),
+    ErrorPage(
+      313, "a cell that ran out of time",
+      #"""
+      A cell may run as long as its `timeout=` says, in seconds, or else `--timeout`;
+      without both, for ever.
+
+      ```sh-error
+      # error E0313
+      printf "while true { }\n" > s.mnl; mnl run s.mnl --timeout 0.2
+      ```
+
+      Allow it more, or let it do less. What it did until then is kept; the exit code
+      is 124.
       """#),
     ErrorPage(
       401, "data that were found nowhere",
@@ -1375,6 +1403,58 @@ extension ErrorPage {
       ```
 
       Change that cell in the program that wrote the notebook.
+      """#),
+    ErrorPage(
+      721, "a cell that is not there",
+      #"""
+      `--from`, `--to` and `--only` name cells of code by their `name=`, or by their
+      number, from 1; -1 is the last one.
+
+      ```sh-error
+      # error E0721
+      printf "print 1\n" > s.mnl; mnl run s.mnl --from train
+      ```
+
+      `mnl run FILE --list` lists the cells.
+      """#),
+    ErrorPage(
+      722, "an output that differs from what is expected",
+      #"""
+      With `--verify` what a cell shows is compared with the `#>` lines below it.
+
+      ```sh-error
+      # error E0722
+      printf "print (1 + 2)\n#> 4\n" > s.mnl
+      mnl run s.mnl --verify
+      ```
+
+      If the new output is right, `--update` writes it into the file.
+      """#),
+    ErrorPage(
+      723, "expected output that cannot be compared",
+      #"""
+      `#>` lines stand at the top level of a cell, below what they are about: inside
+      of a block nobody could say which round of a loop is meant.
+
+      ```sh-error
+      # error E0723
+      printf "for k in 1..2 {\n  print \$k\n#> 1\n}\n" > s.mnl; mnl run s.mnl --verify
+      ```
+
+      Put them below the `}`.
+      """#),
+    ErrorPage(
+      724, "a cell that was to fail and did not",
+      #"""
+      A cell with the tag `raises-exception` shows a mistake on purpose. One that runs
+      well is worth a warning: what it shows is no longer what its author meant.
+
+      ```sh-warning
+      # warning E0724
+      printf "# %%%% tags=[\"raises-exception\"]\nprint 1\n" > s.mnl; mnl s.mnl
+      ```
+
+      Take the tag away, or make the cell fail again.
       """#),
     ErrorPage(
       901, "a bug in mnl",

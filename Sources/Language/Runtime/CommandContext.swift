@@ -78,6 +78,8 @@ package struct SessionSettings: Sendable {
   package var threads: Int
   /// Whether the session goes on after Ctrl-C with all that it has, as at the prompt.
   package var survivesInterrupt: Bool
+  /// Whether results say how long something took, so that two equal runs differ.
+  package var tellsTimes = true
   /// The environment variables.
   package var environment: [String: String]
 

@@ -32,7 +32,9 @@ package final class TextSink: EventSink {
   private var pendingCount = 0
   private var cellWords = ""
   private var failedCells: [String] = []
+  private var skippedCount = 0
   private var wentOn = false
+  private var isSilent = false
 
   /// Makes a sink.
   ///
@@ -62,11 +64,11 @@ package final class TextSink: EventSink {
   package func receive(_ event: Event) {
     switch event {
     case .progress(let report): progress.receive(report)
-    case .output(let text): say(VisibleText.escaping(text))
-    case .result(let bundle), .display(let bundle): show(bundle)
+    case .output(let text): if !isSilent { say(VisibleText.escaping(text)) }
+    case .result(let bundle), .display(let bundle): if !isSilent { show(bundle) }
     case .diagnostic(let diagnostic): report(diagnostic)
     case .runStart(let run):
-      (pendingCount, failedCells, wentOn) = (0, [], false)
+      (pendingCount, skippedCount, failedCells, wentOn) = (0, 0, [], false)
       showsCells = run.cellCount > 1 && !isQuiet
     case .cellStart(let cell): start(cell)
     case .cellEnd(let cell): end(cell)
@@ -103,10 +105,11 @@ package final class TextSink: EventSink {
   }
 
   private func start(_ cell: CellStart) {
+    isSilent = cell.isSilent
     wentOn = !failedCells.isEmpty
     cellWords = cell.name.map { "'\(VisibleText.escapingLine($0))'" } ?? String(cell.index)
     showsCells = showsCells || !(cell.title.isEmpty && cell.name == nil) && !isQuiet
-    guard showsCells else { return }
+    guard showsCells, !isSilent else { return }
     let (rule, dot) = errors.style.usesUnicode ? ("──", " · ") : ("--", ": ")
     let title = VisibleText.escapingLine(cell.title.isEmpty ? cell.name ?? "" : cell.title)
     note(errors.style.paint("\(rule) \(cell.index)\(title.isEmpty ? "" : dot + title)", .strong))
@@ -114,18 +117,23 @@ package final class TextSink: EventSink {
 
   private func end(_ cell: CellEnd) {
     progress.end()
-    guard cell.status != .pending else {
-      pendingCount += 1
-      return
+    switch cell.status {
+    case .pending: pendingCount += 1
+    case .skipped: skippedCount += 1
+    case .failed, .timedOut: failedCells.append(cellWords)
+    case .ok, .unexpected, .interrupted, .unread, .allowed: break
     }
-    if cell.status == .failed { failedCells.append(cellWords) }
+    let hasRun = cell.status != .pending && cell.status != .skipped
     // Whoever closed the stream knows why it ends.
-    guard showsCells, cell.status != .unread else { return }
+    let isNews = !isSilent || cell.status != .ok && cell.status != .allowed
+    guard showsCells, hasRun, isNews, cell.status != .unread else { return }
     let time = DecimalText.elapsed(cell.seconds)
     let text =
       switch cell.status {
-      case .ok, .pending: time
+      case .ok, .pending, .skipped: time
       case .failed, .unexpected: "failed after \(time)"
+      case .allowed: "failed after \(time), as it may"
+      case .timedOut: "out of time after \(time)"
       case .interrupted: "interrupted after \(time)"
       case .unread: ""
       }
@@ -142,6 +150,9 @@ package final class TextSink: EventSink {
     }
     if pendingCount > 0 {
       note("\(pendingCount) \(pendingCount == 1 ? "cell" : "cells") did not run")
+    }
+    if skippedCount > 0 {
+      note("\(skippedCount) \(skippedCount == 1 ? "cell" : "cells") left out")
     }
   }
 }

@@ -10,6 +10,8 @@ package enum ExitCode: Int32, Sendable {
   case unexpected = 3
   /// A bug in `mnl`.
   case internalError = 70
+  /// A cell ran longer than its limit.
+  case timedOut = 124
   /// SIGINT.
   case interrupted = 130
   /// The reader of standard output went away.
@@ -26,10 +28,11 @@ package enum ExitCode: Int32, Sendable {
     case .unusable: 1
     case .unexpected: 2
     case .failed: 3
-    case .internalError: 4
-    case .readerGone: 5
-    case .interrupted: 6
-    case .terminated: 7
+    case .timedOut: 4
+    case .internalError: 5
+    case .readerGone: 6
+    case .interrupted: 7
+    case .terminated: 8
     }
   }
 }

@@ -11,6 +11,8 @@ package final class Interruption {
     case interrupt
     /// SIGTERM.
     case terminate
+    /// The time of `setLimit` is up.
+    case timeLimit
     /// Standard output cannot be written, with the `errno`.
     case brokenOutput(Int32)
   }
@@ -37,14 +39,22 @@ package final class Interruption {
 
   /// Whether something asks for a stop; cheap enough for every statement and every batch.
   package var isRequested: Bool {
-    mnl_interrupt_count() > 0 || mnl_terminate_requested() != 0 || outputError != nil
+    mnl_interrupt_count() > 0 || mnl_terminate_requested() != 0 || mnl_alarm_rang() != 0
+      || outputError != nil
   }
 
   /// What asks for a stop; nil if nothing does.
   package var cause: Cause? {
     if mnl_terminate_requested() != 0 { return .terminate }
     if mnl_interrupt_count() > 0 { return .interrupt }
-    return outputError.map { .brokenOutput($0) }
+    if let outputError { return .brokenOutput(outputError) }
+    return mnl_alarm_rang() != 0 ? .timeLimit : nil
+  }
+
+  /// Asks for a stop after so many seconds from now; nil takes that back.
+  package func setLimit(_ seconds: Double?) {
+    let result = mnl_alarm_set(seconds ?? 0)
+    precondition(result == 0, "alarm: errno \(errno)")
   }
 
   /// Notes that standard output cannot be written any more.

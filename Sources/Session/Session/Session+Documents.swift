@@ -1,6 +1,6 @@
 package import MNLDiagnostics
 import MNLEvents
-import MNLNotebook
+package import MNLNotebook
 package import MNLRuntime
 import MNLSyntax
 
@@ -21,11 +21,15 @@ package struct DocumentSource {
 /// A document that has been read, and checked if it is to run.
 package struct PreparedDocument {
   /// The document.
-  let document: Document
+  package let document: Document
   /// The trees of its code cells, in their order.
   let scripts: [Script]
   /// What the user should know although it can run.
   let warnings: [Diagnostic]
+  /// Which cells are to run.
+  let plan: RunPlan
+  /// What becomes of each code cell.
+  let roles: [CellRole]
 }
 
 /// A document that cannot run: everything that is wrong with it.
@@ -55,21 +59,32 @@ extension Session {
   ///
   /// - Parameters:
   ///   - source: The text.
-  ///   - overrides: The values given with `--set`.
+  ///   - overrides: The values given from outside.
+  ///   - plan: Which cells are to run.
   /// - Returns: What `run` takes.
   /// - Throws: `RefusedDocument` with all that is wrong, ten faults at most.
   package func prepare(
-    _ source: DocumentSource, overrides: [ParameterOverride] = []
+    _ source: DocumentSource, overrides: [ParameterOverride] = [], plan: RunPlan = RunPlan()
   ) throws(RefusedDocument) -> PreparedDocument {
-    let document = try read(source, overrides: overrides)
-    let diagnostics = interpreter.check(
-      document.scripts, overrides: overrides, isWhole: true)
+    let document = try read(source, overrides: overrides, plan: plan)
+    let cells = document.document.codeCells
+    let running = document.roles.indices.filter { document.roles[$0] != .isSkipped }
+    var diagnostics = interpreter.check(
+      running.map { document.scripts[$0] }, overrides: overrides,
+      isWhole: running.count == cells.count,
+      tolerating: Set(running.indices.filter { cells[running[$0]].mayFail }))
+    if plan.expectedOutput != .ignored {
+      diagnostics += running.flatMap { index in
+        OutputCheck.misplaced(
+          in: cells[index], document.scripts[index], of: document.document.file)
+      }
+    }
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       throw refusal(source.name, diagnostics)
     }
     return PreparedDocument(
       document: document.document, scripts: document.scripts,
-      warnings: document.document.warnings + diagnostics)
+      warnings: document.document.warnings + diagnostics, plan: plan, roles: document.roles)
   }
 
   /// Reads and parses a document, which is enough to list what it holds.
@@ -86,7 +101,7 @@ extension Session {
   }
 
   private func read(
-    _ source: DocumentSource, overrides: [ParameterOverride]
+    _ source: DocumentSource, overrides: [ParameterOverride], plan: RunPlan = RunPlan()
   ) throws(RefusedDocument) -> PreparedDocument {
     let document: Document
     do throws(DocumentFailure) {
@@ -96,12 +111,15 @@ extension Session {
     }
     remember(document)
     interpreter.setOverrides(overrides)
+    let scripts: [Script]
     do throws(DocumentFailure) {
-      return PreparedDocument(
-        document: document, scripts: try document.parsedCells(), warnings: [])
+      scripts = try document.parsedCells()
     } catch {
       throw refusal(source.name, error.diagnostics)
     }
+    return PreparedDocument(
+      document: document, scripts: scripts, warnings: [], plan: plan,
+      roles: try plan.roles(of: document, scripts))
   }
 
   private func refusal(_ name: String, _ diagnostics: [Diagnostic]) -> RefusedDocument {

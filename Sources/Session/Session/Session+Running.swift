@@ -17,13 +17,13 @@ extension Session {
   /// How a cell or a run ended.
   private typealias Outcome = (status: Status, code: ExitCode)
 
-  /// Runs the cells of a document in their order.
+  /// Runs the cells of a document in their order, as its plan says.
   ///
   /// - Parameters:
   ///   - prepared: The document.
-  ///   - policy: What becomes of the cells after one that fails.
+  ///   - check: What compares the output with the `#>` lines; nil if they are comments.
   /// - Returns: The exit code that says how it ended.
-  package func run(_ prepared: PreparedDocument, onError policy: ErrorPolicy = .stop) -> ExitCode {
+  package func run(_ prepared: PreparedDocument, comparing check: OutputCheck? = nil) -> ExitCode {
     let document = prepared.document
     let began = now()
     start(
@@ -33,38 +33,110 @@ extension Session {
     var outcome: Outcome = (.ok, .success)
     var goesOn = true
     var failed: [String] = []
-    for (cell, script) in zip(document.codeCells, prepared.scripts) {
-      let index = cell.number ?? 0
-      guard goesOn else {
-        sink.receive(.cellEnd(CellEnd(index: index, status: .pending, seconds: 0)))
+    for (index, cell) in document.codeCells.enumerated() {
+      let number = cell.number ?? 0
+      let role = prepared.roles[index]
+      guard goesOn, role != .isSkipped else {
+        sink.receive(
+          .cellEnd(
+            CellEnd(index: number, status: role == .isSkipped ? .skipped : .pending, seconds: 0)))
         continue
       }
       let start = now()
-      sink.receive(.cellStart(CellStart(index: index, name: cell.name, title: cell.title)))
-      let ended = run(script, after: failed)
       sink.receive(
-        .cellEnd(CellEnd(index: index, status: ended.status, seconds: now() - start)))
-      if ended.status == .failed { failed.append(cell.words) }
-      goesOn = ended.code == .success || policy == .continue && ended.code == .failed && !isSilenced
+        .cellStart(
+          CellStart(
+            index: number, name: cell.name, title: cell.title, isSilent: role == .runsInSilence)))
+      let ended = run(cell, prepared.scripts[index], prepared, check, after: failed)
+      sink.receive(
+        .cellEnd(CellEnd(index: number, status: ended.status, seconds: now() - start)))
+      if ended.code == .failed || ended.code == .timedOut { failed.append(cell.words) }
+      goesOn =
+        ended.code == .success
+        || prepared.plan.onError == .continue && !isSilenced
+          && (ended.code == .failed || ended.code == .timedOut)
       if ended.code.outweighs(outcome.code) { outcome = ended }
     }
     if outcome.code == .success, case .brokenOutput(let error) = interruption.cause {
       outcome = Self.end(ofBrokenOutput: error)
     }
+    if outcome.code == .success, let check, check.failedCount > 0,
+      prepared.plan.expectedOutput == .compared
+    {
+      outcome = (.unexpected, .unexpected)
+    }
     return end(outcome.status, outcome.code, seconds: now() - began)
   }
 
-  private func run(_ script: Script, after failed: [String]) -> Outcome {
+  /// Runs a cell within its limit of time.
+  private func run(
+    _ cell: Cell, _ script: Script, _ prepared: PreparedDocument, _ check: OutputCheck?,
+    after failed: [String]
+  ) -> Outcome {
+    let limit = cell.timeout ?? prepared.plan.secondsPerCell
+    if let limit { interruption.setLimit(limit) }
+    defer { if limit != nil { interruption.setLimit(nil) } }
+    let file = prepared.document.file
+    guard let check else {
+      return settle(cell, run(script, within: limit, after: failed), in: file)
+    }
+    check.begin()
+    var outcome: Outcome = (.ok, .success)
+    for part in OutputCheck.parts(of: cell, script, in: file) {
+      // A cell that may fail is also expected to say how.
+      outcome = run(part.script, within: limit, after: failed)
+      if let expected = part.expected, outcome.status == .ok || outcome.status == .failed {
+        compare(expected, check, tells: prepared.plan.expectedOutput == .compared, in: file)
+      }
+      guard outcome.code == .success else { break }
+    }
+    return settle(cell, outcome, in: file)
+  }
+
+  private func compare(
+    _ expected: ExpectedGroup, _ check: OutputCheck, tells: Bool, in file: SourceFile
+  ) {
+    let fault = check.compare(expected, in: file)
+    // What is about to be written anew is no fault.
+    guard tells else { return }
+    sink.receive(
+      .expectation(
+        Expectation(
+          holds: fault == nil, text: "the output is as expected",
+          condition: expected.lines.joined(separator: "\n"),
+          span: SourceSpan(file, expected.range))))
+    if let fault, !isSilenced { report([fault]) }
+  }
+
+  /// What a cell that is marked to fail comes to.
+  private func settle(_ cell: Cell, _ outcome: Outcome, in file: SourceFile) -> Outcome {
+    guard cell.mayFail else { return outcome }
+    if outcome.code == .failed { return (.allowed, .success) }
+    if outcome.code == .success, let marker = cell.marker {
+      report([
+        Diagnostic(
+          .missingFailure, "\(cell.words) is marked to fail, and did not",
+          at: SourceSpan(file, marker.range), severity: .warning,
+          help: "take the tag `raises-exception` away")
+      ])
+    }
+    return outcome
+  }
+
+  private func run(_ script: Script, within limit: Double?, after failed: [String]) -> Outcome {
     do throws(RunFailure) {
       try interpreter.run(script)
       return (.ok, .success)
     } catch {
-      if !isSilenced { report([error.diagnostic.following(failed)]) }
+      let isOutOfTime = error.status == .interrupted && interruption.cause == .timeLimit
+      var diagnostic = error.diagnostic.following(failed)
+      if isOutOfTime, let limit { diagnostic = diagnostic.ofTime(limit) }
+      if !isSilenced { report([diagnostic]) }
       let isBug = error.diagnostic.code == .internalError
       switch error.status {
       case .unexpected: return (.unexpected, .unexpected)
-      case .interrupted: return endOfInterruption
-      case .ok, .failed, .unread, .pending: return (error.status, isBug ? .internalError : .failed)
+      case .interrupted: return isOutOfTime ? (.timedOut, .timedOut) : endOfInterruption
+      default: return (error.status, isBug ? .internalError : .failed)
       }
     }
   }
@@ -73,7 +145,7 @@ extension Session {
     switch interruption.cause {
     case .terminate: (.interrupted, .terminated)
     case .brokenOutput(let error): Self.end(ofBrokenOutput: error)
-    case .interrupt, nil: (.interrupted, .interrupted)
+    case .interrupt, .timeLimit, nil: (.interrupted, .interrupted)
     }
   }
 
@@ -90,7 +162,9 @@ extension Session {
       .runStart(
         RunStart(
           source: name, title: title, cellCount: cellCount,
-          parameters: parameters.map { ($0.name, $0.value) }, seed: settings.seed,
+          parameters: parameters.map {
+            RunStart.Parameter($0.name, $0.value, origin: $0.origin.word)
+          }, seed: settings.seed,
           threads: settings.threads)))
   }
 
@@ -108,6 +182,16 @@ extension Cell {
 }
 
 extension Diagnostic {
+  /// The end of a cell that ran longer than so many seconds, where it was stopped.
+  fileprivate func ofTime(_ limit: Double) -> Diagnostic {
+    var diagnostic = Diagnostic(
+      .outOfTime, "the cell ran longer than its limit of \(DecimalText.elapsed(limit))",
+      at: primary?.span, notes: notes,
+      help: "allow it more with `timeout=` on its marker, or with `--timeout`")
+    diagnostic.calls = calls
+    return diagnostic
+  }
+
   /// The fault of a cell that ran although others before it failed: what is missing may be what
   /// they were to make, so a guess at what else could be meant would mislead.
   fileprivate func following(_ failed: [String]) -> Diagnostic {

@@ -15,7 +15,7 @@ package final class Session {
   package static let stackSize = 2 * Interpreter.requiredStackSize
 
   /// Where the events go.
-  let sink: any EventSink
+  let sink: FanOutSink
   /// Why a run has to stop.
   let interruption: Interruption
   /// What runs the cells.
@@ -60,11 +60,11 @@ package final class Session {
     let modules = ModuleLibrary(modules, registry: registry)
     let link = SessionLink()
     help = try HelpIndex(registry, plugins: plugins, modules: modules, link: link)
-    self.sink = sink
+    self.sink = FanOutSink([sink])
     self.interruption = interruption
     self.now = now
     let context = CommandContext(
-      settings: settings, sink: sink, pictures: pictures,
+      settings: settings, sink: self.sink, pictures: pictures,
       isInterrupted: { interruption.isRequested })
     interpreter = Interpreter(
       registry: registry, context: context, modules: modules, contentOfPath: PathProbe.content)
@@ -82,6 +82,9 @@ package final class Session {
     else { return nil }
     return cell.name == nil && cell.number == nil ? nil : cell.words
   }
+
+  /// Adds a reader of the events, after those that there are.
+  package func attach(_ sink: any EventSink) { self.sink.attach(sink) }
 
   /// Remembers a document, so that places in it can be named.
   func remember(_ document: Document) { documents.append(document) }

@@ -7,10 +7,12 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 static atomic_int interrupts = 0;
 static atomic_int terminations = 0;
+static atomic_int alarms = 0;
 static int ends_on_second_interrupt = 0;
 static int pipe_ends[2] = {-1, -1};
 
@@ -35,6 +37,33 @@ void mnl_interrupt_terminate(int signal) {
   wake();
   errno = saved;
 }
+
+static void on_alarm(int signal) {
+  (void)signal;
+  int saved = errno;
+  atomic_store(&alarms, 1);
+  wake();
+  errno = saved;
+}
+
+int mnl_alarm_set(double seconds) {
+  struct itimerval timer;
+  memset(&timer, 0, sizeof timer);
+  timer.it_value.tv_sec = (time_t)seconds;
+  timer.it_value.tv_usec = (suseconds_t)((seconds - (double)timer.it_value.tv_sec) * 1e6);
+  if (seconds > 0 && timer.it_value.tv_sec == 0 && timer.it_value.tv_usec == 0)
+    timer.it_value.tv_usec = 1;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = on_alarm;
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  if (sigaction(SIGALRM, &action, NULL) != 0) return -1;
+  atomic_store(&alarms, 0);
+  return setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+int mnl_alarm_rang(void) { return atomic_load_explicit(&alarms, memory_order_relaxed); }
 
 int mnl_interrupt_install(int ends_on_second) {
   ends_on_second_interrupt = ends_on_second;

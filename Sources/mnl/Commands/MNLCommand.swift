@@ -18,8 +18,8 @@ struct MNLCommand: ParsableCommand {
       The options of `run` (see mnl help run) also go with mnl FILE and mnl -c TEXT.
 
       Exit codes: 0 all ran; 1 a cell failed; 2 nothing ran, because of usage, an unreadable \
-      file or a mistake in the script; 3 an expectation differs; 70 a bug in mnl; 130 SIGINT; \
-      143 SIGTERM; 141 the reader of the output went away.
+      file or a mistake in the script; 3 an expectation differs; 70 a bug in mnl; 124 a cell ran \
+      out of time; 130 SIGINT; 143 SIGTERM; 141 the reader of the output went away.
       """,
     version: Version.current,
     subcommands: [

@@ -24,8 +24,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var session: SessionOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Whether cells after one that failed still run: stop or continue.")
-  var onError: ErrorPolicy = .stop
+  @OptionGroup var plan: PlanOptions
 
   @Flag(name: .customLong("private"), help: "At the prompt: add nothing to the history.")
   var isPrivate = false
@@ -45,28 +44,32 @@ struct RunCommand: ParsableCommand {
     guard text == nil || files.isEmpty else {
       throw ValidationError("-c takes the place of files; '\(files[0])' cannot be given as well.")
     }
-    let frontEnd = FrontEnd(session: session, output: output)
+    let frontEnd = FrontEnd(session: session, output: output, isClean: plan.clean)
     let code: MNLSession.ExitCode
     if let text {
-      code = launch(frontEnd, [Source(name: "-c", bytes: Array(text.utf8))])
+      code = try launch(frontEnd, [Source(name: "-c", bytes: Array(text.utf8))])
     } else if !files.isEmpty {
-      code = launch(frontEnd, files.map { Source(path: $0) })
+      code = try launch(frontEnd, files.map { Source(path: $0) })
     } else if list || paramsHelp || output.json || isatty(STDIN_FILENO) == 0
       || isatty(STDOUT_FILENO) == 0
     {
-      code = launch(frontEnd, [Source(path: "-")])
+      code = try launch(frontEnd, [Source(path: "-")])
     } else {
       code = frontEnd.prompt(readsStartFile: !noInit, isPrivate: isPrivate)
     }
     throw ArgumentParser.ExitCode(code.rawValue)
   }
 
-  private func launch(_ frontEnd: FrontEnd, _ sources: [Source]) -> MNLSession.ExitCode {
+  private func launch(_ frontEnd: FrontEnd, _ sources: [Source]) throws -> MNLSession.ExitCode {
     if list || paramsHelp {
       return frontEnd.describe(sources, cells: list, parameters: paramsHelp)
     }
-    return frontEnd.run(sources, onError: onError)
+    guard !plan.update || sources.allSatisfy(\.isFile) else {
+      throw ValidationError("'--update' rewrites files, and '-' and '-c' are none.")
+    }
+    guard plan.out.isEmpty || sources.count == 1 else {
+      throw ValidationError("'--out' is for one script, got \(sources.count).")
+    }
+    return frontEnd.run(sources, plan)
   }
 }
-
-extension ErrorPolicy: ExpressibleByArgument {}

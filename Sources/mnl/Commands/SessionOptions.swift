@@ -9,6 +9,13 @@ struct SessionOptions: ParsableArguments {
     help: ArgumentHelp("A value for a `param` of the script; may be repeated.", valueName: "N=V"))
   var overrides: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A JSON file with values for `param`s of the script; MNL_SET_name in the environment is "
+        + "stronger, and --set the strongest.", valueName: "FILE"),
+    completion: .file())
+  var params: String?
+
   // Unconditional, so that `--seed -1` is told what is wrong with -1.
   @Option(
     parsing: .unconditional,
@@ -35,8 +42,15 @@ struct SessionOptions: ParsableArguments {
       threads: computing.count, environment: Environment.variables)
   }
 
-  /// The values of `--set`.
-  var parameterOverrides: [ParameterOverride] {
+  /// The values for parameters from outside, the strongest last.
+  ///
+  /// - Throws: `RefusedDocument` for a file of parameters that cannot be read.
+  func parameterOverrides() throws(RefusedDocument) -> [ParameterOverride] {
+    let fromFile = try params.map(ParameterFile.read) ?? []
+    return fromFile + ParameterFile.overrides(of: Environment.variables) + fromOptions
+  }
+
+  private var fromOptions: [ParameterOverride] {
     overrides.compactMap { text in
       guard let sign = text.firstIndex(of: "=") else { return nil }
       return ParameterOverride(

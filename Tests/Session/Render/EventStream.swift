@@ -9,7 +9,7 @@ enum EventStream {
     [
       .runStart(
         RunStart(
-          source: "a.mnl", title: "T", cellCount: 3, parameters: [("epochs", "2")], seed: 1,
+          source: "a.mnl", title: "T", cellCount: 3, parameters: [.init("epochs", "2")], seed: 1,
           threads: 2)),
       .cellStart(CellStart(index: 1, name: "train", title: "Train")),
       .progress(

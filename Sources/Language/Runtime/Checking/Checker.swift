@@ -81,6 +81,8 @@ final class Checker {
   private(set) var looksForFiles = false
   /// The cell being checked.
   var scriptIndex = 0
+  /// The cells whose mistakes are left to the run.
+  var tolerated: Set<Int> = []
 
   private var nextSlot = 0
   private var slotCount = 0
@@ -169,6 +171,7 @@ final class Checker {
 
   /// Keeps a diagnostic; sorted and counted when the check is over.
   func report(_ diagnostic: Diagnostic) {
+    if isTolerant, diagnostic.severity == .error { return }
     reports.append((scriptIndex, diagnostic))
     if diagnostic.severity == .error { errorCount += 1 }
   }
@@ -178,9 +181,12 @@ final class Checker {
   /// Outside of `def`s errors are found in the order of the text.
   var isCrowded: Bool { !isInDefinition && errorCount >= Self.greatestErrorCount }
 
+  /// Whether mistakes in this cell are left to the run.
+  private var isTolerant: Bool { tolerated.contains(scriptIndex) }
+
   /// Reports a variable that is not bound, once for each name.
   func reportUndefined(_ name: Name) {
-    guard reportedVariables.insert(name.text).inserted else { return }
+    guard !isTolerant, reportedVariables.insert(name.text).inserted else { return }
     let near = variables.nearest(to: name.text).map { "$\($0)" }
     var help = near.map(Candidates.suggestion)
     if help == nil, closedNames.contains(name.text) {

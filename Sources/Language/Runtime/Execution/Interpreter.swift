@@ -72,11 +72,14 @@ package final class Interpreter {
   ///   - overrides: The values given from outside.
   ///   - isWhole: Whether no more cells will come, as they do at the prompt: only then is a `param` that
   ///     nothing reads worth a warning.
+  ///   - tolerated: The places of cells that may fail, whose mistakes are left to the run.
   /// - Returns: The mistakes and warnings.
   package func check(
-    _ scripts: [Script], overrides: [ParameterOverride] = [], isWhole: Bool = false
+    _ scripts: [Script], overrides: [ParameterOverride] = [], isWhole: Bool = false,
+    tolerating tolerated: Set<Int> = []
   ) -> [Diagnostic] {
     let checker = Checker(self, overrides: overrides)
+    checker.tolerated = tolerated
     return checker.document(scripts, isWhole: isWhole)
   }
 

@@ -11,6 +11,8 @@ package struct ScriptParameter: Sendable {
   package var defaultText: String?
   /// The value of this run as text: that of `--set`, else the default; `none` without either.
   package var value: String
+  /// Where that value comes from.
+  package var origin: ParameterOverride.Origin
   /// The text after `##`.
   package var help: String
 
@@ -20,7 +22,9 @@ package struct ScriptParameter: Sendable {
     type = [declaration.type?.span.text ?? "any", declaration.limits?.span.text]
       .compactMap { $0 }.joined(separator: " ")
     defaultText = declaration.defaultValue?.span.text
-    value = overrides.last { $0.name == declaration.name.text }?.text ?? defaultText ?? "none"
+    let override = overrides.last { $0.name == declaration.name.text }
+    value = override?.text ?? defaultText ?? "none"
+    origin = override?.origin ?? .declaration
     help = declaration.help
   }
 }

@@ -99,7 +99,7 @@ extension LearnPlugin {
           stop, keptIn: record.checkpoint,
           resumes: arguments.isGiven("resume") && arguments.bool("resume"), context)
       }
-      let outcome = Self.outcome(record, score, model, data)
+      let outcome = Self.outcome(record, score, model, data, tellsTime: context.settings.tellsTimes)
       if live != nil, !outcome.history.epochs.isEmpty {
         let charts = ["loss", score.rawValue].map {
           Curves(axis: "epoch", series: outcome.history.series($0))
@@ -188,7 +188,8 @@ extension LearnPlugin {
   }
 
   private static func outcome(
-    _ record: TrainingRecord, _ score: Score, _ model: ModelHandle, _ data: DataHandle
+    _ record: TrainingRecord, _ score: Score, _ model: ModelHandle, _ data: DataHandle,
+    tellsTime: Bool
   ) -> TrainingHandle {
     let first = record.epochs - record.epochsAdded + 1
     let epochs =
@@ -206,7 +207,7 @@ extension LearnPlugin {
     if let validation = record.validation {
       parts.append("validation " + score.valueText(validation.score))
     }
-    parts.append(DecimalText.elapsed(record.seconds))
+    if tellsTime { parts.append(DecimalText.elapsed(record.seconds)) }
     switch record.earlyEnd {
     case .patience(let epochs)?:
       parts.append("stopped after \(counted(epochs, "epoch")) without a better loss")

@@ -66,7 +66,10 @@ package final class JSONLinesSink: EventSink {
     case .cellStart(let cell):
       (
         "cell_start",
-        [("cell", .int(cell.index)), ("name", .optional(cell.name)), ("title", .text(cell.title))]
+        [
+          ("cell", .int(cell.index)), ("name", .optional(cell.name)),
+          ("title", .text(cell.title)), ("silent", .bool(cell.isSilent)),
+        ]
       )
     case .output(let text): ("output", [("text", .text(text))])
     case .result(let bundle): ("result", [("data", .bundle(bundle))])
@@ -98,6 +101,7 @@ package final class JSONLinesSink: EventSink {
     [
       ("file", .text(run.source)), ("title", .optional(run.title)), ("cells", .int(run.cellCount)),
       ("params", .object(run.parameters.map { ($0.name, .text($0.value)) })),
+      ("origins", .object(run.parameters.map { ($0.name, .text($0.origin)) })),
       ("seed", .unsigned(run.seed)), ("threads", .int(run.threads)),
     ]
   }

@@ -18,6 +18,13 @@ int mnl_terminate_requested(void);
 /// The handler of SIGTERM, for other signals that mean the same.
 void mnl_interrupt_terminate(int signal);
 
+/// Has the process told after so many seconds that time is up; 0 takes that back. What rang before
+/// is forgotten. Returns 0, or -1 with `errno`.
+int mnl_alarm_set(double seconds);
+
+/// Whether the time of `mnl_alarm_set` is up.
+int mnl_alarm_rang(void);
+
 /// Forgets the SIGINTs that arrived.
 void mnl_interrupt_clear(void);
 

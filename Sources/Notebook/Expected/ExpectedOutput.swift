@@ -34,7 +34,7 @@ package enum ExpectedOutput {
   }
 
   /// The expected text on a line; nil for a line of code or any other comment.
-  private static func text(of line: Substring) -> String? {
+  static func text(of line: Substring) -> String? {
     if line == "#>" { return "" }
     return line.hasPrefix("#> ") ? String(line.dropFirst(3)) : nil
   }
