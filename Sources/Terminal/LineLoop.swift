@@ -94,7 +94,8 @@ package final class LineLoop {
   }
 
   private func tellHowToLeave() {
-    guard !hasToldHowToLeave else { return }
+    // Once, and in the first session only: who comes back knows.
+    guard !hasToldHowToLeave, history?.earlier.isEmpty ?? true else { return }
     hasToldHowToLeave = true
     notes.write("to leave: Ctrl-D or exit\n")
   }

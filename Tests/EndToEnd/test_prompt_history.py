@@ -34,6 +34,18 @@ class History(Prompting):
         terminal.expect("while true {}", 60)
         self.answer(terminal, UP, "22")
 
+    def test_how_to_leave_is_told_in_the_first_session_only(self):
+        for hints in (1, 0):
+            terminal = self.prompt()
+            # Twice: once is enough.
+            for _ in range(2):
+                terminal.type("\x03")
+                terminal.expect("mnl> ", 60)
+            self.answer(terminal, "11", "11")
+            terminal.type("\x04")
+            self.assertEqual(terminal.wait(60), 0)
+            self.assertEqual(terminal.seen.count(b"to leave: Ctrl-D or exit"), hints)
+
     def test_nobody_else_may_read_it(self):
         self.answer(self.prompt(), "11", "11")
         path = os.path.join(self.folder, "state/mnl/history.jsonl")
