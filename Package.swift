@@ -91,7 +91,7 @@ let package = Package(
     room("MNLLearn", "Engine/Learn", uses: ["MNLTensor", crypto]),
 
     // Level 3: what is shipped as plugins, and the notebook.
-    room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics", crypto]),
+    room("MNLNotebook", "Notebook", uses: ["MNLDiagnostics"]),
     room(
       "MNLBuiltins", "Plugins/Builtin",
       uses: [

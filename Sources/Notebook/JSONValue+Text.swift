@@ -63,6 +63,15 @@ private struct JSONWriter {
 
   private mutating func write(_ string: String) {
     text += "\""
+    // Nearly all of a notebook is text that stands for itself.
+    let isPlain = string.utf8.allSatisfy { byte in
+      byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        && (byte < 0x7F || style == .notebook)
+    }
+    if isPlain {
+      text += string + "\""
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The writer of `.ipynb` files: nbformat 4.5, byte for byte as `nbformat` writes them.
 package struct JupyterWriter {
   /// The version of `mnl` that the file names as that of its language.
@@ -72,11 +70,13 @@ private struct CellIDs {
     return id
   }
 
+  /// Eight digits of the FNV-1a hash of kind and content: names need no hash that nobody can forge.
   private static func hash(of cell: NotebookCell) -> String {
-    let digest = SHA256.hash(data: Array("\(cell.kind.rawValue)\n\(cell.source)".utf8))
-    return digest.prefix(4).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.utf8.count == 1 ? "0" + digits : digits
-    }.joined()
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in "\(cell.kind.rawValue)\n\(cell.source)".utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    let digits = String(hash >> 32, radix: 16)
+    return String(repeating: "0", count: 8 - digits.utf8.count) + digits
   }
 }

@@ -78,8 +78,8 @@ import Testing
     let ids = text.split(separator: "\n").filter { $0.contains("\"id\"") }
     #expect(
       ids == [
-        "   \"id\": \"ok\",", "   \"id\": \"8ebe5900\",", "   \"id\": \"8ebe5900-2\",",
-        "   \"id\": \"8ebe5900-3\",",
+        "   \"id\": \"ok\",", "   \"id\": \"6c866441\",", "   \"id\": \"6c866441-2\",",
+        "   \"id\": \"6c866441-3\",",
       ])
   }
 

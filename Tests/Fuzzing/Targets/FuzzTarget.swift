@@ -21,6 +21,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case document
   /// Notebooks, also those of Jupyter: written and read again, they are the same.
   case notebook
+  /// Markdown files: the notebook of one is read from what is written of it.
+  case markdown
+  /// The colours of code: pieces in their order, which lie in the text and do not overlap.
+  case highlighter
 
   /// What an input breaks of the promises; nil if all are kept.
   ///
@@ -36,6 +40,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .numbers: return Self.readNumber(bytes)
     case .document: return Self.readDocument(bytes)
     case .notebook: return Self.convert(bytes, in: file)
+    case .markdown: return Self.readMarkdown(bytes, in: file)
+    case .highlighter: return Self.highlight(file)
     }
   }
 
@@ -149,6 +155,30 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     }
     let again = try? PercentWriter.text(of: Notebook(document), named: "fuzz")
     return again == script ? nil : "a script is written differently: \(script.debugDescription)"
+  }
+
+  private static func readMarkdown(_ bytes: [UInt8], in file: SourceFile) -> String? {
+    let notebook: Notebook
+    do throws(DocumentFailure) {
+      notebook = try NotebookImport(named: "fuzz", bytes: bytes, format: .markdown).notebook
+    } catch {
+      return broken(by: error.diagnostics, in: file, atMost: .max)
+    }
+    let page = Array(MarkdownWriter.text(of: notebook).utf8)
+    let back = try? NotebookImport(named: "back", bytes: page, format: .markdown)
+    return back == nil ? "a page that was written cannot be read" : nil
+  }
+
+  private static func highlight(_ file: SourceFile) -> String? {
+    guard file.fault(asTextIn: 0..<file.bytes.count) == nil else { return nil }
+    var end = 0
+    for piece in Highlighter.pieces(of: file) {
+      guard piece.range.lowerBound >= end, piece.range.upperBound <= file.bytes.count else {
+        return "a piece at \(piece.range) after \(end)"
+      }
+      end = piece.range.upperBound
+    }
+    return nil
   }
 
   private static func broken(

@@ -30,6 +30,7 @@ enum HTMLStyle {
     pre, code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
     pre { font-size: 0.82rem; line-height: 1.5; margin: 0; overflow-x: auto; tab-size: 4; }
     :not(pre) > code { font-size: 0.88em; background: var(--block); border-radius: 4px; padding: 0.1em 0.3em; }
+    pre.source { white-space: pre-wrap; }
     section.text pre, section.raw pre, pre.source {
       background: var(--block); border: 1px solid var(--line); border-radius: 6px; padding: 0.75rem 1rem;
     }

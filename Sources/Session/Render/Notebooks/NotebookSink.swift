@@ -95,10 +95,11 @@ package final class NotebookSink: EventSink {
     guard let current, !text.isEmpty else { return }
     let text = VisibleText.escaping(text)
     let last = notebook.cells[current].outputs.indices.last
-    if let last, case .stream(stream, let before) = notebook.cells[current].outputs[last] {
-      // Not a copy for each line.
+    if let last, case .stream(stream, var whole) = notebook.cells[current].outputs[last] {
+      // Taken out first: to append to a text that two places hold would copy it, each time.
       notebook.cells[current].outputs[last] = .stream(name: stream, text: "")
-      notebook.cells[current].outputs[last] = .stream(name: stream, text: before + text)
+      whole += text
+      notebook.cells[current].outputs[last] = .stream(name: stream, text: whole)
     } else {
       notebook.cells[current].outputs.append(.stream(name: stream, text: text))
     }
