@@ -95,7 +95,7 @@ class Downloads(Case):
 
     def wait_for(self, condition):
         """Waits until something holds."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while not condition():
             self.assertLess(time.monotonic(), end, "it never came to that")
             time.sleep(0.02)

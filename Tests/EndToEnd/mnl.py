@@ -145,7 +145,7 @@ class Terminal:
         self.seen = self.seen[:-16] + MARKING.sub(b"", self.seen[-16:] + data)
         return bool(data)
 
-    def expect(self, text, seconds=10):
+    def expect(self, text, seconds=60):
         """Waits for a text and forgets what came up to its end; returns what came before it.
 
         In it, `mnl> ` is any prompt: what is current may stand in it.
@@ -160,14 +160,29 @@ class Terminal:
         before, self.seen = self.seen[:found.start()], self.seen[found.end():]
         return before
 
-    def wait(self, seconds=10):
+    def settle(self):
+        """Brings a fresh prompt of mnl, wherever keys and interrupts have led to."""
+        # What is typed before an interrupt has arrived goes with it.
+        for _ in range(60):
+            self.type("\x03")
+            self.read(0.5)
+            self.type("100000 * 77\r")
+            self.read(0.5)
+            if b"\r\n7700000\r\n" in self.seen:
+                break
+        self.expect("\r\n7700000\r\n")
+        self.expect("mnl> ")
+
+    def wait(self, seconds=60):
         """Waits for the end; returns the exit code, or 128 and the number of the signal."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.read(0.02)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                self.read(0.1)
+                # All that is left, however long that takes.
+                while self.receive(1):
+                    pass
                 code = os.waitstatus_to_exitcode(status)
                 self.code = code if code >= 0 else 128 - code
                 return self.code

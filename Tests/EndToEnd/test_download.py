@@ -183,7 +183,7 @@ class Resuming(Downloads):
         process = self.begin(mirror)
         self.wait_for(lambda: self.part() >= 2 << 20)
         process.send_signal(number)
-        output, errors = process.communicate(timeout=10)
+        output, errors = process.communicate(timeout=60)
         self.assertEqual((process.returncode, output), (expected, b""))
         kept = self.part()
         self.assertIn(
@@ -205,7 +205,7 @@ class Resuming(Downloads):
         process = self.begin(mirror)
         self.wait_for(lambda: mirror.requests)
         process.send_signal(signal.SIGINT)
-        errors = process.communicate(timeout=10)[1]
+        errors = process.communicate(timeout=60)[1]
         self.assertEqual(process.returncode, 130)
         self.assertIn(b"interrupted during the download", errors)
 
@@ -242,7 +242,7 @@ class Resuming(Downloads):
             "-c", "try { load mnist } catch { 2 }", **self.settings([mirror], {}))
         self.wait_for(lambda: self.part() >= 1 << 20)
         process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=10)
+        output, _ = process.communicate(timeout=60)
         self.assertEqual((process.returncode, output), (130, b""))
 
 
@@ -294,7 +294,7 @@ class TwoAtOnce(Downloads):
         second = self.begin(mirror)
         time.sleep(0.5)
         second.send_signal(signal.SIGINT)
-        second.communicate(timeout=10)
+        second.communicate(timeout=60)
         self.assertEqual(second.returncode, 130)
 
 

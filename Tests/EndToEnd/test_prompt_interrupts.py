@@ -36,8 +36,7 @@ class Interrupts(BelowShell):
                 terminal.type(typed)
                 terminal.expect(wait, 60)
                 terminal.type("\x03")
-                terminal.expect("mnl> ", 60)
-                self.answer(terminal, "6 * 7", "42")
+                terminal.settle()
 
     def test_a_training_keeps_what_it_has_learnt(self):
         terminal = self.prompt()
@@ -87,15 +86,7 @@ class Interrupts(BelowShell):
             ]))
             terminal.read(numbers.random() * 0.3)
             terminal.type("\x03")
-        # What is typed before the last one has arrived goes with it.
-        for _ in range(30):
-            terminal.type("\x03")
-            terminal.read(1)
-            terminal.type("100000 * 77\r")
-            terminal.read(1)
-            if b"\r\n7700000\r\n" in terminal.seen:
-                break
-        terminal.expect("\r\n7700000\r\n", 60)
+        terminal.settle()
         terminal.type("exit\r")
         terminal.expect("ended with 0, mode the same", 60)
 

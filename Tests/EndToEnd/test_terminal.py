@@ -103,9 +103,7 @@ class Prompt(Case):
             terminal.type("while true {}\n" if count % 3 == 0 else "")
             time.sleep(0.01 * (count % 7))
             terminal.type("\x03")
-        terminal.read(0.5)
-        terminal.type("40 + 2\n")
-        terminal.expect("42\r\n")
+        terminal.settle()
 
     def test_the_end_inside_an_unfinished_entry(self):
         for changes in [{}, {"TERM": "dumb"}]:
@@ -134,7 +132,7 @@ class Progress(Case):
                 start = time.monotonic()
                 # Where much else runs, the first drawing comes later.
                 while len(drawings := self.drawings(terminal)) < 2:
-                    self.assertLess(time.monotonic() - start, 20)
+                    self.assertLess(time.monotonic() - start, 60)
                     terminal.read(0.4)
                 elapsed = time.monotonic() - start
                 seen = terminal.seen
