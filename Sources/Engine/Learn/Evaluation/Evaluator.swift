@@ -9,13 +9,16 @@ package struct Evaluator {
   static let piece = 2048
   /// The most numbers that the answers of a piece have, unless a row alone has more.
   static let answerLimit = 1 << 22
+  /// The most floating-point operations that a piece takes, unless a few rows take more: what a CPU
+  /// does in part of a second, so that who waits for the next piece does not wait long.
+  static let workLimit = 4e10
   /// Asked between pieces whether to stop.
   private let isCancelled: () -> Bool
   /// Told after each piece how many examples are done.
   private let report: (Int) -> Void
 
-  /// An evaluator that asks `isCancelled` every few thousand examples whether to stop, and tells
-  /// `report` how many are done.
+  /// An evaluator that asks `isCancelled` every few thousand examples whether to stop, more often
+  /// where they take long, and tells `report` how many are done.
   package init(
     isCancelled: @escaping () -> Bool = { false }, report: @escaping (Int) -> Void = { _ in }
   ) {
@@ -61,7 +64,8 @@ package struct Evaluator {
     let width = examples.shape.targetWidth
     var classes: [Int] = []
     var answers: [[Float]] = []
-    try forEachPiece(of: rows.count, width: width) { places throws(LearnError) in
+    let size = Self.pieceSize(operations: model.summary.operations ?? 0, width: width)
+    try forEachPiece(of: rows.count, size: size) { places throws(LearnError) in
       let chosen = places.map { rows[$0] }
       let found = try run(
         request, chosen, of: examples, work: work, feeds: [(network.inputs, examples.inputs)])
@@ -81,8 +85,9 @@ package struct Evaluator {
     let network = work.network
     let request = PlanRequest(fetches: empty.fetches(of: network))
     var tally = empty
-    try forEachPiece(of: examples.count, width: examples.shape.targetWidth) {
-      rows throws(LearnError) in
+    let size = Self.pieceSize(
+      operations: model.summary.operations ?? 0, width: examples.shape.targetWidth)
+    try forEachPiece(of: examples.count, size: size) { rows throws(LearnError) in
       let found = try run(
         request, rows, of: examples, work: work,
         feeds: [(network.inputs, examples.inputs), (network.labels, examples.labels)])
@@ -99,10 +104,23 @@ package struct Evaluator {
     }
   }
 
+  /// How many rows are looked at together.
+  ///
+  /// - Parameters:
+  ///   - operations: The floating-point operations that a row takes.
+  ///   - width: How many numbers answer a row, at least 1.
+  /// - Returns: The number of rows, at least 1. It is the same on all machines, as results depend
+  ///   on it in their last bits.
+  static func pieceSize(operations: Double, width: Int) -> Int {
+    let affordable = workLimit / max(1, operations)
+    // A few rows at least, for a product with a single one is slow.
+    let rows = affordable < Double(piece) ? max(16, Int(affordable) / 16 * 16) : piece
+    return max(1, min(rows, answerLimit / width))
+  }
+
   private func forEachPiece(
-    of count: Int, width: Int, _ body: ([Int]) throws(LearnError) -> Void
+    of count: Int, size piece: Int, _ body: ([Int]) throws(LearnError) -> Void
   ) throws(LearnError) {
-    let piece = max(1, min(Self.piece, Self.answerLimit / width))
     for first in stride(from: 0, to: count, by: piece) {
       if isCancelled() { throw .cancelled }
       try body(Array(first..<min(first + piece, count)))

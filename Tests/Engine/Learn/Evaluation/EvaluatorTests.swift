@@ -130,6 +130,15 @@ import Testing
     }
   }
 
+  @Test("looks at fewer examples together the more each of them takes, and at a few at least")
+  func pieces() {
+    #expect(Evaluator.pieceSize(operations: 0, width: 10) == 2048)
+    #expect(Evaluator.pieceSize(operations: 2.9e6, width: 10) == 2048)
+    #expect(Evaluator.pieceSize(operations: 7.1e8, width: 10) == 48)
+    #expect(Evaluator.pieceSize(operations: 1e12, width: 10) == 16)
+    #expect(Evaluator.pieceSize(operations: 1e12, width: 1 << 30) == 1)
+  }
+
   @Test("stops between pieces when asked to")
   func cancelled() throws {
     let model = try trained()
