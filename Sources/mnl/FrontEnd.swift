@@ -156,7 +156,9 @@ final class FrontEnd {
       reports.append(
         try ReportFile(
           sink,
-          NotebookFile(path: path, format: format, isReplaceable: true, streams: streams)))
+          NotebookFile(
+            path: path, format: format, neighbour: source.name, isReplaceable: true,
+            streams: streams)))
     }
     return reports
   }
