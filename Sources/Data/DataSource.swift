@@ -40,17 +40,24 @@ package struct DataSource: Sendable {
   /// - Returns: At least one place.
   package func places(for name: String, folder: String? = nil) -> [SearchPlace] {
     if let folder { return [SearchPlace(kind: .explicit, folder: folder)] }
+    return roots.map { SearchPlace(kind: $0.kind, folder: Self.join($0.folder, name)) }
+  }
+
+  /// The folders that hold one folder for each data set, in the order in which they are searched.
+  package var roots: [SearchPlace] {
     let listed = (environment("MNL_DATA_PATH") ?? "").split(separator: ":")
-    var places = listed.map {
-      SearchPlace(kind: .dataPath, folder: Self.join(String($0), name))
-    }
-    places.append(
-      SearchPlace(kind: .local, folder: Self.join(Self.join(workingFolder, "data"), name)))
-    if let cache = cacheFolder {
-      places.append(SearchPlace(kind: .cache, folder: Self.join(cache, name)))
-    }
-    places.append(SearchPlace(kind: .system, folder: Self.join(systemFolder, name)))
-    return places
+    var roots = listed.map { SearchPlace(kind: .dataPath, folder: String($0)) }
+    roots.append(SearchPlace(kind: .local, folder: Self.join(workingFolder, "data")))
+    if let cache = cacheFolder { roots.append(SearchPlace(kind: .cache, folder: cache)) }
+    roots.append(SearchPlace(kind: .system, folder: systemFolder))
+    return roots
+  }
+
+  /// The data sets that lie in one of the `roots`, as `load` would see them.
+  package func names(in root: SearchPlace) -> [String] {
+    KnownDataSet.all.filter {
+      has($0, SearchPlace(kind: root.kind, folder: Self.join(root.folder, $0.name)))
+    }.map(\.name)
   }
 
   /// The folder that downloads fill, which holds one folder for each data set; nil without a home.

@@ -19,6 +19,18 @@ package enum DoctorFinding: Sendable, Equatable {
   case incompleteData(name: String, folder: String, missing: [String])
   /// No place has these data sets; `canDownload` says whether they could be kept.
   case absentData(names: [String], canDownload: Bool)
+  /// `TERM` says that lines cannot be redrawn, or says nothing; so they are not edited either.
+  case plainTerminal(name: String?)
+  /// The locale is none of UTF-8.
+  case plainLocale
+  /// The cells that are typed cannot be written down.
+  case lockedHistory(path: String, obstacle: String)
+  /// There is no home to have a history in.
+  case noHistory
+  /// A folder of `MNL_DATA_PATH` is not there.
+  case absentDataFolder(path: String)
+  /// The folder of `MNL_STDLIB` is not there.
+  case absentLibrary(path: String)
 
   /// What programs call it; it never changes.
   package var id: String {
@@ -32,6 +44,12 @@ package enum DoctorFinding: Sendable, Equatable {
     case .noCache: "no-cache"
     case .incompleteData: "incomplete-data"
     case .absentData: "absent-data"
+    case .plainTerminal: "plain-terminal"
+    case .plainLocale: "plain-locale"
+    case .lockedHistory: "locked-history"
+    case .noHistory: "no-history"
+    case .absentDataFolder: "absent-data-folder"
+    case .absentLibrary: "absent-library"
     }
   }
 }
@@ -63,6 +81,30 @@ extension DoctorReport {
     let absent = data.filter { $0.place == nil }.map(\.name)
     if !absent.isEmpty {
       findings.append(.absentData(names: absent, canDownload: cache.isWritable))
+    }
+    return findings + findingsAround
+  }
+
+  /// What of the terminal and of the paths is worth a word.
+  private var findingsAround: [DoctorFinding] {
+    var findings: [DoctorFinding] = []
+    let terminal = surroundings.terminal
+    if terminal.editingObstacle == .dumb || terminal.editingObstacle == .noName {
+      findings.append(.plainTerminal(name: terminal.name))
+    }
+    if !terminal.usesUnicode { findings.append(.plainLocale) }
+    if let history {
+      if let obstacle = history.obstacle {
+        findings.append(.lockedHistory(path: history.path, obstacle: obstacle))
+      }
+    } else {
+      findings.append(.noHistory)
+    }
+    for folder in dataFolders where folder.place == .dataPath && !folder.exists {
+      findings.append(.absentDataFolder(path: folder.path))
+    }
+    for folder in surroundings.library.folders where !folder.exists {
+      findings.append(.absentLibrary(path: folder.path))
     }
     return findings
   }

@@ -14,11 +14,22 @@ package struct DoctorReport: Sendable, Equatable {
   package var data: [DataSet]
   /// The folder that downloads fill.
   package var cache: Cache
+  /// The folders that are searched for data sets, in their order.
+  package var dataFolders: [DataFolder]
+  /// The terminal, the plugins, and where the user's files lie.
+  package var surroundings: Surroundings
+  /// The file that prepares the prompt; nil without a home.
+  package var startFile: UserFile?
+  /// The file of the cells that were typed; nil without a home.
+  package var history: UserFile?
+  /// The version of zlib.
+  package var zlib: String
 
   /// Makes a report.
   package init(
     program: Program, processor: Processor, threads: Threads, blas: BLAS, speed: Speed,
-    data: [DataSet], cache: Cache
+    data: [DataSet], cache: Cache, dataFolders: [DataFolder], surroundings: Surroundings,
+    startFile: UserFile?, history: UserFile?, zlib: String
   ) {
     self.program = program
     self.processor = processor
@@ -27,6 +38,11 @@ package struct DoctorReport: Sendable, Equatable {
     self.speed = speed
     self.data = data
     self.cache = cache
+    self.dataFolders = dataFolders
+    self.surroundings = surroundings
+    self.startFile = startFile
+    self.history = history
+    self.zlib = zlib
   }
 
   /// The program and the system under it.

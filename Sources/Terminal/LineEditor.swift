@@ -21,6 +21,9 @@ package final class LineEditor: CellSource {
     }
   }
 
+  /// The version of GNU readline: `8.2`.
+  package static var libraryVersion: String { Readline.version }
+
   /// Where the bytes come from.
   let input: TerminalInput
   /// What is asked of the session.

@@ -99,6 +99,12 @@ enum Readline {
 
   // MARK: Its text
 
+  /// The version of the library.
+  static var version: String {
+    // SAFETY: a constant string of the library.
+    unsafe String(cString: mnl_readline_version())
+  }
+
   /// The line as it stands.
   static var line: String { unsafe String(cString: mnl_readline_line()) }
 

@@ -205,7 +205,7 @@ final class FrontEnd {
         }
         interruption.clear()
       }
-      let editsLines = streams.outputStyle.canRedraw
+      let editsLines = streams.editingObstacle == nil
       let terminal = TerminalMode(descriptor: STDIN_FILENO, editsLines: editsLines)
       let source: any CellSource
       if editsLines, let terminal {

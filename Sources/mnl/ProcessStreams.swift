@@ -1,6 +1,7 @@
 import Glibc
 import MNLBuiltins
 import MNLDiagnostics
+import MNLEvents
 import MNLRender
 import MNLRuntime
 import MNLSession
@@ -29,6 +30,13 @@ final class ProcessStreams {
       descriptor: STDOUT_FILENO, color: color, environment: environment)
     errorStyle = StreamStyle(descriptor: STDERR_FILENO, color: color, environment: environment)
     Interruption.installCrashReport()
+  }
+
+  /// Why the prompt could not edit lines here; nil if it could.
+  var editingObstacle: DoctorReport.Terminal.EditingObstacle? {
+    guard isatty(STDIN_FILENO) == 1, outputStyle.isTerminal else { return .noTerminal }
+    guard !outputStyle.canRedraw else { return nil }
+    return (Environment.variables["TERM"] ?? "").isEmpty ? .noName : .dumb
   }
 
   /// Does the work of a command, and turns what no event can tell any more into words and an exit

@@ -72,6 +72,10 @@ class Text(Doctor):
             r"^ +[\d,]+ sequences/s: lstm 100, 28 steps of 28, batch 50, 386.72 MFLOP a step$",
             r"^mnist +would be downloaded to \S", r"^fashion-mnist +\S",
             rf"^cache +{re.escape(self.folder)}/cache/mnl/data, can be written$",
+            r"^searched +\./data \(the working folder\): is not there$",
+            r"^init.mnl +\S", r"^history +\S", r"^stdlib +the program's own; \d+ modules?$",
+            r"^plugins +core, data, tensor, learn, session: \d+ commands$", r"^zlib +\d",
+            r"^terminal +standard output is none; UTF-8$", r"^editing +none, since ",
             r"^note: no place on this machine has mnist", r"^help: .*`load digits`",
         ]:
             with self.subTest(pattern=pattern):
@@ -79,11 +83,19 @@ class Text(Doctor):
         self.assertNotIn("\x1b", text)
         self.assertFalse(os.path.exists(os.path.join(self.folder, "cache")))
 
+    def test_a_terminal_that_cannot_redraw(self):
+        terminal = self.terminal("doctor", columns=120, **self.place, TERM="dumb")
+        self.assertEqual(terminal.wait(60), 0)
+        self.assertRegex(terminal.seen, rb"editing +none, since TERM is dumb; else by readline \d")
+        self.assertIn(b"help: let TERM name the terminal", terminal.seen)
+
     def test_on_a_terminal(self):
         terminal = self.terminal("doctor", columns=120, **self.place)
         self.assertEqual(terminal.wait(60), 0)
         self.assertIn(b"measuring sgemm", terminal.seen)
         self.assertIn(b"\x1b[1mlevel\x1b[0m", terminal.seen)
+        self.assertRegex(terminal.seen, rb"xterm, 120 x \d+, 16 colours, UTF-8\r")
+        self.assertRegex(terminal.seen, rb"  by readline \d")
         # The bar is gone before the report begins.
         self.assertIn(b"\x1b[K\x1b[1mmnl", terminal.seen)
 
@@ -215,6 +227,29 @@ class Findings(Doctor):
         findings = self.findings(report)
         self.assertIn(f"'{path}/mnl/data' cannot be written", findings["locked-cache"][0])
         self.assertIn("MNL_DATA_PATH", findings["absent-data"][1])
+
+    def test_a_history_that_cannot_be_written(self):
+        path = self.write("file", "")
+        report = self.report(XDG_STATE_HOME=path)
+        self.assertEqual(report["paths"]["history"]["path"], f"{path}/mnl/history.jsonl")
+        self.assertIn("not a directory", self.findings(report)["locked-history"][0])
+
+    def test_folders_that_are_not_there(self):
+        report = self.report(
+            MNL_DATA_PATH=f"{self.folder}/nowhere", MNL_STDLIB=f"{self.folder}/none")
+        findings = self.findings(report)
+        self.assertIn(f"'{self.folder}/nowhere'", findings["absent-data-folder"][0])
+        self.assertIn(f"'{self.folder}/none'", findings["absent-library"][0])
+
+    def test_the_file_that_prepares_the_prompt(self):
+        path = f"{self.folder}/mnl/init.mnl"
+        report = self.report(XDG_CONFIG_HOME=self.folder, LANG="C", TERM=None)
+        self.assertEqual(
+            report["paths"]["init"], {"path": path, "exists": False, "obstacle": None})
+        self.assertIn("plain-locale", self.findings(report))
+        # Nobody edits lines where there is no terminal, so TERM is no trouble.
+        self.assertEqual(report["terminal"]["obstacle"], "no-terminal")
+        self.assertNotIn("plain-terminal", self.findings(report))
 
     def test_no_home(self):
         report = self.report(HOME=None, XDG_CACHE_HOME=None)

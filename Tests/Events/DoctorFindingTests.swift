@@ -32,6 +32,29 @@ import Testing
     #expect(report.findings == [])
   }
 
+  @Test("a terminal that cannot redraw a line is named, and what is no terminal is not")
+  func terminal() {
+    var report = DoctorReport.sound
+    report.surroundings.terminal.editingObstacle = .noTerminal
+    #expect(report.findings == [])
+    report.surroundings.terminal.name = "dumb"
+    report.surroundings.terminal.editingObstacle = .dumb
+    #expect(report.findings == [.plainTerminal(name: "dumb")])
+  }
+
+  @Test("paths that lead nowhere are named")
+  func paths() {
+    var report = DoctorReport.sound
+    report.dataFolders[0].exists = false
+    report.surroundings.library.folders = [.init(path: "/l", origin: .environment, exists: false)]
+    report.history?.obstacle = "permission denied"
+    #expect(
+      report.findings == [
+        .lockedHistory(path: "/h", obstacle: "permission denied"), .absentDataFolder(path: "/d"),
+        .absentLibrary(path: "/l"),
+      ])
+  }
+
   @Test("a level below what the CPU has is named")
   func lowLevel() {
     var report = DoctorReport.sound
@@ -108,5 +131,12 @@ extension DoctorReport {
       DataSet(name: "mnist", place: .dataPath, folder: "/d/mnist"),
       DataSet(name: "fashion-mnist", place: .system, folder: "/s/fashion-mnist"),
     ],
-    cache: Cache(folder: "/c", obstacle: nil))
+    cache: Cache(folder: "/c", obstacle: nil),
+    dataFolders: [DataFolder(place: .dataPath, path: "/d", exists: true, names: ["mnist"])],
+    surroundings: Surroundings(
+      terminal: Terminal(
+        name: "xterm", colors: 16, columns: 80, rows: 24, usesUnicode: true, editingObstacle: nil),
+      readline: "8.2", plugins: [], startFile: nil, history: "/h",
+      library: Library(folders: [], modules: [])),
+    startFile: nil, history: UserFile(path: "/h", exists: false, obstacle: nil), zlib: "1")
 }

@@ -7,6 +7,9 @@
 #include <readline/readline.h>
 #include <readline/history.h>
 
+/// The version of the library in use, as it says itself: `8.2`.
+static inline const char *mnl_readline_version(void) { return rl_library_version; }
+
 /// Says who we are and what is asked of us, before readline reads `~/.inputrc`. Signals stay ours.
 static inline void mnl_readline_prepare(
     rl_getc_func_t *next_byte, rl_hook_func_t *has_input, rl_completion_func_t *complete,

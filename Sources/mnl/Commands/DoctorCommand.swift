@@ -2,7 +2,9 @@ import ArgumentParser
 import MNLBuiltins
 import MNLEvents
 import MNLRender
+import MNLRuntime
 import MNLSession
+import MNLTerminal
 
 /// `mnl doctor`: what the engine makes of this machine.
 struct DoctorCommand: ParsableCommand {
@@ -14,6 +16,7 @@ struct DoctorCommand: ParsableCommand {
       """)
 
   @OptionGroup var computing: ThreadOptions
+  @OptionGroup var library: LibraryOption
 
   @Flag(help: "Write one JSON object to standard output, and nothing else.")
   var json = false
@@ -24,11 +27,11 @@ struct DoctorCommand: ParsableCommand {
   /// Examines the machine and writes the report.
   func run() throws {
     let streams = ProcessStreams(color: color)
-    let code = streams.finish { examine(streams) }
+    let code = streams.finish { () throws(PluginClash) in try examine(streams) }
     throw ArgumentParser.ExitCode(code.rawValue)
   }
 
-  private func examine(_ streams: ProcessStreams) -> MNLSession.ExitCode {
+  private func examine(_ streams: ProcessStreams) throws(PluginClash) -> MNLSession.ExitCode {
     let interruption = streams.interruption
     interruption.install(endsOnSecondInterrupt: true)
     let progress = ProgressDisplay(
@@ -40,6 +43,7 @@ struct DoctorCommand: ParsableCommand {
     let report = Examination(
       of: program, processorName: Processor.name, threads: computing.count,
       cores: Processor.coreCount, environment: Environment.variables,
+      surroundings: try surroundings(streams),
       isInterrupted: { interruption.isRequested }, tell: progress.receive
     ).run()
     progress.clear()
@@ -51,5 +55,25 @@ struct DoctorCommand: ParsableCommand {
         ? DoctorJSON.text(of: report) + "\n"
         : DoctorRenderer(style: streams.outputStyle).text(of: report))
     return .success
+  }
+
+  private func surroundings(
+    _ streams: ProcessStreams
+  ) throws(PluginClash) -> DoctorReport.Surroundings {
+    let builtin = Builtins.plugins
+    let help = try HelpIndex(plugins: builtin, modules: library.modules)
+    let plugins: [any Plugin] = builtin + [SessionPlugin(help: help)]
+    let variables = Environment.variables
+    let (output, style) = (streams.output, streams.outputStyle)
+    return DoctorReport.Surroundings(
+      terminal: DoctorReport.Terminal(
+        name: variables["TERM"].flatMap { $0.isEmpty ? nil : $0 }, colors: style.colors.count,
+        columns: output.columns, rows: output.rows, usesUnicode: style.usesUnicode,
+        editingObstacle: streams.editingObstacle),
+      readline: LineEditor.libraryVersion,
+      plugins: plugins.map {
+        DoctorReport.Plugin(name: $0.name, summary: $0.summary, commands: $0.commands.count)
+      }, startFile: StartFile.place(in: variables), history: History.path(in: variables),
+      library: library.report)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import MNLBuiltins
+import MNLEvents
 import MNLSession
 
 /// The option that says where the modules of the library lie.
@@ -15,8 +16,7 @@ struct LibraryOption: ParsableArguments {
   /// Refuses what is no folder.
   func validate() throws {
     guard let stdlib else { return }
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: stdlib, isDirectory: &isFolder), isFolder else {
+    guard Self.isFolder(stdlib) else {
       throw ValidationError("'--stdlib' must be a folder, and '\(stdlib)' is none.")
     }
   }
@@ -24,9 +24,25 @@ struct LibraryOption: ParsableArguments {
   /// The modules of the option, of the environment, of the place where the program is installed, and
   /// of the program itself, in this order.
   var modules: ModuleFiles {
+    ModuleFiles(folders: folders.map(\.path), texts: StandardLibrary.modules)
+  }
+
+  /// What `mnl doctor` says of them.
+  var report: DoctorReport.Library { .init(folders: folders, modules: modules.names) }
+
+  private var folders: [DoctorReport.Library.Folder] {
     let environment = Environment.variables["MNL_STDLIB"].flatMap { $0.isEmpty ? nil : $0 }
-    let folders = [stdlib, environment, Self.installed].compactMap { $0 }
-    return ModuleFiles(folders: folders, texts: StandardLibrary.modules)
+    let named: [(path: String?, origin: DoctorReport.Library.Origin)] = [
+      (stdlib, .option), (environment, .environment), (Self.installed, .installed),
+    ]
+    return named.compactMap { path, origin in
+      path.map { .init(path: $0, origin: origin, exists: Self.isFolder($0)) }
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 
   /// `share/mnl/stdlib` beside the `bin` in which the program lies; nil if it is not there.

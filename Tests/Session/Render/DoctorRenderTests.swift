@@ -21,7 +21,23 @@ import Testing
       .init(name: "mnist", place: .dataPath, folder: "/d/mnist"),
       .init(name: "fashion-mnist", place: nil, folder: "/c/fashion-mnist"),
     ],
-    cache: .init(folder: "/c", obstacle: nil))
+    cache: .init(folder: "/c", obstacle: nil),
+    dataFolders: [
+      .init(place: .dataPath, path: "/d", exists: true, names: ["mnist"]),
+      .init(place: .workingFolder, path: "./data", exists: false, names: []),
+    ],
+    surroundings: .init(
+      terminal: .init(
+        name: "xterm", colors: 16, columns: 80, rows: 24, usesUnicode: true, editingObstacle: nil),
+      readline: "8.2",
+      plugins: [
+        .init(name: "core", summary: "values", commands: 2),
+        .init(name: "data", summary: "data", commands: 3),
+      ], startFile: "/f/init.mnl", history: "/s/history.jsonl",
+      library: .init(
+        folders: [.init(path: "/l", origin: .environment, exists: true)], modules: ["mnist"])),
+    startFile: .init(path: "/f/init.mnl", exists: true, obstacle: nil),
+    history: .init(path: "/s/history.jsonl", exists: false, obstacle: nil), zlib: "1.2.13")
 
   private func text(_ report: DoctorReport, _ style: StreamStyle = .file) -> String {
     DoctorRenderer(style: style).text(of: report)
@@ -45,6 +61,16 @@ import Testing
         mnist          /d/mnist (MNL_DATA_PATH)
         fashion-mnist  would be downloaded to /c/fashion-mnist
         cache          /c, can be written
+        searched       /d (MNL_DATA_PATH): mnist
+                       ./data (the working folder): is not there
+        init.mnl       /f/init.mnl, prepares the prompt
+        history        /s/history.jsonl, is made at the first prompt
+        stdlib         /l (MNL_STDLIB), then the program's own; 1 module
+        plugins        core, data: 5 commands
+                       all built in, none come from elsewhere; `use` takes modules of stdlib
+        terminal       xterm, 80 x 24, 16 colours, UTF-8
+        editing        by readline 8.2
+        zlib           1.2.13
 
         note: no place on this machine has fashion-mnist
         help: `load fashion-mnist` downloads it when first used; without any of it, `load digits` \
@@ -136,6 +162,16 @@ import Testing
       { $0.cache = .init(folder: nil, obstacle: nil) },
       { $0.data[0].missing = ["train-images-idx3-ubyte"] },
       { $0.data[0].place = nil },
+      { $0.surroundings.terminal.editingObstacle = .dumb },
+      {
+        $0.surroundings.terminal.name = nil
+        $0.surroundings.terminal.editingObstacle = .noName
+      },
+      { $0.surroundings.terminal.usesUnicode = false },
+      { $0.history?.obstacle = "permission denied" },
+      { $0.history = nil },
+      { $0.dataFolders[0].exists = false },
+      { $0.surroundings.library.folders[0].exists = false },
     ]
     return changes.map { change in
       var report = DoctorRenderTests().report

@@ -12,6 +12,7 @@ package struct Examination {
   private let threads: Int
   private let cores: Int
   private let source: DataSource
+  private let surroundings: DoctorReport.Surroundings
   private let repetition: Repetition
 
   /// Makes an examination.
@@ -22,17 +23,20 @@ package struct Examination {
   ///   - threads: How many threads shall compute, at least 1.
   ///   - cores: How many cores the process may use, at least 1.
   ///   - environment: The variables that say where data lie.
+  ///   - surroundings: What is around the engine.
   ///   - isInterrupted: Asked again and again while something is measured; yes ends it.
   ///   - tell: Gets reports of how far it is.
   package init(
     of program: DoctorReport.Program, processorName: String, threads: Int, cores: Int,
-    environment: [String: String], isInterrupted: @escaping () -> Bool,
+    environment: [String: String], surroundings: DoctorReport.Surroundings,
+    isInterrupted: @escaping () -> Bool,
     tell: @escaping (Progress) -> Void
   ) {
     self.program = program
     self.processorName = processorName
     self.threads = threads
     self.cores = cores
+    self.surroundings = surroundings
     source = DataSource { environment[$0] }
     repetition = Repetition(isInterrupted: isInterrupted, tell: tell)
   }
@@ -54,7 +58,10 @@ package struct Examination {
         configuration: BLAS.configuration, core: BLAS.coreName, level: BLAS.levelName,
         coreType: BLAS.matchingCoreType, threads: BLAS.threads),
       speed: speed, data: KnownDataSet.all.map(place),
-      cache: DoctorReport.Cache(folder: source.cacheFolder, obstacle: source.cacheObstacle))
+      cache: DoctorReport.Cache(folder: source.cacheFolder, obstacle: source.cacheObstacle),
+      dataFolders: source.roots.map(folder), surroundings: surroundings,
+      startFile: surroundings.startFile.map(Self.file),
+      history: surroundings.history.map(Self.file), zlib: ZlibVersion.current)
   }
 
   private func speed(on pool: ThreadPool) -> DoctorReport.Speed? {
@@ -81,6 +88,18 @@ package struct Examination {
       results[part] = Float.leastNormalMagnitude / Float(part + 2)
     }
     return withExtendedLifetime(memory) { (0..<pool.threads).allSatisfy { results[$0] == 0 } }
+  }
+
+  private func folder(_ root: SearchPlace) -> DoctorReport.DataFolder {
+    DoctorReport.DataFolder(
+      place: DoctorReport.DataSet.Place(root.kind), path: root.folder,
+      exists: FolderAccess.isFolder(root.folder), names: source.names(in: root))
+  }
+
+  private static func file(_ path: String) -> DoctorReport.UserFile {
+    DoctorReport.UserFile(
+      path: path, exists: FolderAccess.isThere(path),
+      obstacle: FolderAccess.obstacle(ofFile: path))
   }
 
   private func place(of known: KnownDataSet) -> DoctorReport.DataSet {

@@ -4,9 +4,10 @@ extension DoctorFinding {
   /// How bad it is: `warning`, or `note` for what may well be meant so.
   var severity: String {
     switch self {
-    case .absentData: "note"
+    case .absentData, .plainLocale: "note"
     case .debugBuild, .oldBLASCore, .lowLevel, .tooManyThreads, .denormals, .lockedCache,
-      .noCache, .incompleteData:
+      .noCache, .incompleteData, .plainTerminal, .lockedHistory, .noHistory, .absentDataFolder,
+      .absentLibrary:
       "warning"
     }
   }
@@ -33,6 +34,21 @@ extension DoctorFinding {
       "`load \(name)` takes '\(folder)', which lacks \(missing.joined(separator: ", "))"
     case .absentData(let names, _):
       "no place on this machine has \(names.joined(separator: " or "))"
+    case .plainTerminal(let name?):
+      "TERM is '\(name)', a terminal that cannot redraw a line: the prompt has no editing, no "
+        + "completion and no colours"
+    case .plainTerminal(nil):
+      "TERM is not set: the prompt has no editing, no completion and no colours"
+    case .plainLocale:
+      "the locale is none of UTF-8: curves and images are drawn with plain characters"
+    case .lockedHistory(let path, let obstacle):
+      "'\(path)' cannot be written, so cells are not kept for the next session: \(obstacle)"
+    case .noHistory:
+      "cells are not kept for the next session: neither HOME nor XDG_STATE_HOME is set"
+    case .absentDataFolder(let path):
+      "MNL_DATA_PATH names '\(path)', which is no folder"
+    case .absentLibrary(let path):
+      "MNL_STDLIB names '\(path)', which is no folder"
     }
   }
 
@@ -64,6 +80,18 @@ extension DoctorFinding {
         : "set MNL_DATA_PATH to a folder that holds "
           + names.map { "'\($0)/'" }.joined(separator: " or ") + " with its four files")
         + "; without any of it, `load digits` needs no file and no network"
+    case .plainTerminal:
+      "let TERM name the terminal, for instance TERM=xterm-256color"
+    case .plainLocale:
+      "set LC_ALL to a locale of UTF-8: LC_ALL=C.UTF-8"
+    case .lockedHistory:
+      "let XDG_STATE_HOME name a folder that can be written"
+    case .noHistory:
+      "set XDG_STATE_HOME to an absolute path"
+    case .absentDataFolder:
+      "correct MNL_DATA_PATH: folders that hold 'mnist/' and the like, with `:` between them"
+    case .absentLibrary:
+      "let MNL_STDLIB name a folder of modules, or unset it to use the program's own"
     }
   }
 }

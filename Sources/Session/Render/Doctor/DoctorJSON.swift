@@ -14,6 +14,9 @@ package enum DoctorJSON {
       ("cpu", cpu(report.processor)), ("threads", threads(report.threads)),
       ("blas", blas(report.blas)), ("sgemm", sgemm(report)), ("training", training(report.speed)),
       ("data", .list(report.data.map(data))), ("cache", cache(report.cache)),
+      ("terminal", terminal(report.surroundings.terminal)),
+      ("plugins", .list(report.surroundings.plugins.map(plugin))), ("paths", paths(report)),
+      ("versions", versions(report)),
       ("findings", .list(report.findings.map(finding))),
     ]).encoded
   }

@@ -33,6 +33,7 @@ package struct DoctorRenderer {
       ("training", training(report)),
       ("", network(report.speed)),
     ] + report.data.map { ($0.name, place($0)) } + [("cache", cache(report.cache))]
+      + surroundings(of: report)
   }
 
   private func level(_ processor: DoctorReport.Processor) -> String {
@@ -95,14 +96,14 @@ package struct DoctorRenderer {
     DecimalText.fixed(operations / 1e9, digits: 1) + " GFLOP/s"
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String {
+  func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }
 
 extension DoctorReport.DataSet.Place {
   /// What to call the place.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .dataPath: "MNL_DATA_PATH"
     case .workingFolder: "the working folder"

@@ -9,6 +9,16 @@ package enum ColorDepth: Sendable, CaseIterable {
   /// Red, green and blue of 256 steps each.
   case full
 
+  /// How many they are.
+  package var count: Int {
+    switch self {
+    case .none: 0
+    case .sixteen: 16
+    case .palette: 256
+    case .full: 1 << 24
+    }
+  }
+
   /// What is in the names of terminals that have 256 colours.
   private static let palettes = [
     "256color", "kitty", "alacritty", "foot", "ghostty", "wezterm", "iterm",

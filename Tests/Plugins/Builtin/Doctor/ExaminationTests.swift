@@ -11,8 +11,13 @@ import Testing
     Examination(
       of: .init(version: "1", system: "s", architecture: "a", isOptimised: true),
       processorName: "p",
-      threads: threads, cores: 1, environment: environment, isInterrupted: isInterrupted,
-      tell: tell)
+      threads: threads, cores: 1, environment: environment,
+      surroundings: DoctorReport.Surroundings(
+        terminal: DoctorReport.Terminal(
+          name: nil, colors: 0, columns: nil, rows: nil, usesUnicode: true,
+          editingObstacle: .noTerminal), readline: "8.2", plugins: [], startFile: nil,
+        history: nil, library: DoctorReport.Library(folders: [], modules: [])),
+      isInterrupted: isInterrupted, tell: tell)
   }
 
   @Test("measures both rates, and tells how far it is")
