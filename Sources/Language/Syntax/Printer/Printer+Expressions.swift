@@ -136,8 +136,8 @@ extension Printer {
       case .plain(let characters):
         for scalar in characters.unicodeScalars { output += Self.escaped(scalar) }
       case .interpolation(let value, let format):
-        output += "{"
-        write(value)
+        // A line end would end the text.
+        output += "{" + onOneLine { $0.write(value) }
         write(format)
         output += "}"
       }
