@@ -694,6 +694,11 @@ extension ErrorPage {
       Ctrl-C or SIGTERM asked for it. What was done so far is kept: an interrupted
       training goes on with plain `train`.
 
+      ```sh-error
+      # error E0307
+      timeout -s INT 1 mnl -c 'while true { }'
+      ```
+
       Nothing is wrong.
       """#),
     ErrorPage(
@@ -802,12 +807,29 @@ extension ErrorPage {
       The folder given with `dir=` disappeared before it was read. A folder that is
       missing from the beginning is found by the check: E0216.
 
+      ```sh-error
+      # error E0402
+      mkdir d
+      mnl -c 'print "go"; for k in 1..10000000 { }; load mnist dir=d' > out &
+      until grep -q go out; do sleep 0.05; done
+      rmdir d; wait $!
+      ```
+
       Look at its name.
       """#),
     ErrorPage(
       403, "a file where a folder should be",
       #"""
-      `dir=` and `MNL_DATA_PATH` name folders, in which the files of a data set lie.
+      The folder given with `dir=` became a file before it was read. A file that is in
+      its place from the beginning is found by the check: E0216.
+
+      ```sh-error
+      # error E0403
+      mkdir d
+      mnl -c 'print "go"; for k in 1..10000000 { }; load mnist dir=d' > out &
+      until grep -q go out; do sleep 0.05; done
+      rmdir d; touch d; wait $!
+      ```
 
       Name the folder in which the file lies.
       """#),
@@ -856,6 +878,14 @@ extension ErrorPage {
       #"""
       The file is there, but the system refuses to read it: often for want of
       permission.
+
+      ```sh-error
+      # error E0407
+      mkdir d
+      for name in train-images-idx3 train-labels-idx1 t10k-images-idx3 t10k-labels-idx1
+      do ln -s /proc/self/mem d/$name-ubyte; done
+      mnl -c 'load mnist dir=d'
+      ```
 
       Give yourself the right to read it: `chmod u+r FILE`.
       """#),
@@ -1011,6 +1041,11 @@ extension ErrorPage {
       Its form is right, but its SHA-256 is not that of the published file. In a
       folder of yours that is a warning; what was downloaded has to be right.
 
+      ```sh-warning
+      # warning E0419
+      mnl -c 'load mnist dir=data'
+      ```
+
       If you made the data yourself, all is well. Else fetch it again.
       """#),
     ErrorPage(
@@ -1035,6 +1070,11 @@ extension ErrorPage {
       421, "a size that is not allowed",
       #"""
       A data set can be made with sizes within limits.
+
+      ```mnl-error
+      # error E0421
+      load adding steps=10 within=20
+      ```
 
       The message says which are allowed.
       """#),
@@ -1080,6 +1120,11 @@ extension ErrorPage {
       One mirror did not give the right file; the next one is tried. A warning, not
       an error.
 
+      ```sh-warning
+      # warning E0426, and error E0424 since there is no other mirror
+      MNL_MIRRORS='http://127.0.0.1:9,http://127.0.0.1:8' XDG_CACHE_HOME=$PWD mnl -c 'load mnist'
+      ```
+
       Nothing needs to be done if another one helps.
       """#),
     ErrorPage(
@@ -1114,6 +1159,12 @@ extension ErrorPage {
       A file in the cache is not what was downloaded. It is named, and fetched anew
       where that is allowed.
 
+      ```sh-error
+      # error E0429
+      mkdir -p mnl/data; cp -r data mnl/data/mnist
+      XDG_CACHE_HOME=$PWD mnl -c 'load mnist offline=true'
+      ```
+
       Nothing needs to be done where it can be fetched.
       """#),
     ErrorPage(
@@ -1142,6 +1193,16 @@ extension ErrorPage {
       #"""
       The loss or a gradient is infinite or not a number, and the data are the
       reason: an example holds such a number. Nothing was updated.
+
+      ```mnl-error
+      # error E0602
+      let x = placeholder [2]
+      let w = variable [100, 100]
+      let loss = sum ($w * $x)
+      let step = minimize sgd $loss
+      run (initialize)
+      run $step feed=[[$x, [1e38, 1e38]]]
+      ```
 
       The message names the row. Take it out, or mend it.
       """#),
