@@ -97,7 +97,7 @@ class BadInput(Case):
 
     def test_indented_marker(self):
         path = self.write("a.mnl", "if true {\n  # %% Inside\n}\n")
-        self.refuse(path, b"E0701", b"a.mnl:2:3")
+        self.refuse(path, b"E0704", b"a.mnl:2:3")
 
     def test_header(self):
         path = self.write("a.mnl", "# ---\n# a: &anchor x\n# ---\n1\n")

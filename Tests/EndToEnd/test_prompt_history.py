@@ -38,13 +38,14 @@ class History(Prompting):
         for hints in (1, 0):
             terminal = self.prompt()
             # Twice: once is enough.
+            seen = b""
             for _ in range(2):
                 terminal.type("\x03")
-                terminal.expect("mnl> ", 60)
+                seen += terminal.expect("mnl> ", 60)
             self.answer(terminal, "11", "11")
+            self.assertEqual(seen.count(b"to leave: Ctrl-D or exit"), hints)
             terminal.type("\x04")
             self.assertEqual(terminal.wait(60), 0)
-            self.assertEqual(terminal.seen.count(b"to leave: Ctrl-D or exit"), hints)
 
     def test_nobody_else_may_read_it(self):
         self.answer(self.prompt(), "11", "11")

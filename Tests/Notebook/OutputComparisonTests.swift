@@ -21,7 +21,7 @@ struct OutputComparisonTests {
   func groupsOfACell() throws {
     let found = try groups(of: "print 1\n#> 1\n#>\nprint 2\n  #> 3\n#>x\n#> 4")
     #expect(found.map(\.lines) == [["1", ""], ["4"]])
-    #expect(found.map(\.range) == [8..<16, 38..<42])
+    #expect(found.map(\.range) == [8..<16, 35..<39])
   }
 
   @Test(

@@ -20,8 +20,9 @@ import Testing
   @Test("writes the stream of a run, one object a line")
   func stream() {
     let expected = #"""
-      "run_start","file":"a.mnl","title":"T","cells":3,"params":{"epochs":"2"},"seed":1,"threads":2}
-      "cell_start","cell":1,"name":"train","title":"Train"}
+      "run_start","file":"a.mnl","title":"T","cells":3,"params":{"epochs":"2"},\#
+      "origins":{"epochs":"default"},"seed":1,"threads":2}
+      "cell_start","cell":1,"name":"train","title":"Train","silent":false}
       "progress","cell":1,"id":"train","label":"epoch 1 of 2","done":10,"total":100,\#
       "unit":"sequences","rate":12345.6,"eta_s":61.2,"metrics":{"loss":0.51234,"accuracy":0.9},\#
       "final":false}
@@ -31,7 +32,7 @@ import Testing
       "output","cell":1,"text":"done\n"}
       "result","cell":1,"data":{"text/plain":"42"}}
       "cell_end","cell":1,"status":"ok","duration_s":12.34}
-      "cell_start","cell":2,"name":null,"title":"Eval"}
+      "cell_start","cell":2,"name":null,"title":"Eval","silent":false}
       "diagnostic","cell":2,"severity":"error","code":"E0201","message":"unknown command 'evla'",\#
       "file":"a.mnl","line":5,"column":1,"end_line":5,"end_column":5,"label":"",\#
       "place":"cell 2","notes":[],"help":"did you mean 'eval'?","edits":[],"calls":[]}
