@@ -144,32 +144,35 @@ let package = Package(
     .systemLibrary(name: "CMNLLanes", path: "Sources/System/CMNLLanes"),
     .target(name: "CMNLShims", path: "Sources/System/CMNLShims"),
 
-    // Tests, each in the folder that mirrors its room's.
+    // Tests, each in the folder that mirrors its room's, and what they share.
+    .target(name: "MNLTestSupport", path: "Tests/Support", swiftSettings: settings),
     tests("MNLDiagnosticsTests", "Language/Diagnostics", uses: ["MNLDiagnostics"]),
     tests("MNLEventsTests", "Events", uses: ["MNLEvents"]),
-    tests("MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax"]),
+    tests(
+      "MNLSyntaxTests", "Language/Syntax", uses: ["MNLDiagnostics", "MNLSyntax", "MNLTestSupport"]),
     tests("MNLTensorTests", "Engine/Tensor", uses: ["MNLKernels", "MNLTensor"]),
     tests(
       "MNLRuntimeTests", "Language/Runtime",
-      uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax"]),
+      uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax", "MNLTestSupport"]),
     tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
     tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
-    tests("MNLNotebookTests", "Notebook", uses: ["MNLDiagnostics", "MNLNotebook"]),
+    tests(
+      "MNLNotebookTests", "Notebook", uses: ["MNLDiagnostics", "MNLNotebook", "MNLTestSupport"]),
     tests(
       "MNLBuiltinsTests", "Plugins/Builtin",
       uses: [
         "MNLBuiltins", "MNLData", "MNLDiagnostics", "MNLEvents", "MNLLearn", "MNLRuntime",
-        "MNLSyntax", "MNLTensor",
+        "MNLSyntax", "MNLTensor", "MNLTestSupport",
       ]),
     tests(
       "MNLSessionTests", "Session/Session",
       uses: [
         "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime", "MNLSession",
-        "MNLSyntax",
+        "MNLSyntax", "MNLTestSupport",
       ]),
     tests(
       "MNLRenderTests", "Session/Render",
-      uses: ["MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRender"]),
+      uses: ["MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRender", "MNLTestSupport"]),
     tests(
       "MNLTerminalTests", "Terminal",
       uses: ["MNLEvents", "MNLRender", "MNLRuntime", "MNLSession", "MNLTerminal"]),

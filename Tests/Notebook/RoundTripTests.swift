@@ -1,21 +1,9 @@
 import MNLNotebook
+import MNLTestSupport
 import Testing
 
 /// What holds for every file, tried on many that chance makes, the same ones each time.
 @Suite struct RoundTripTests {
-  /// A stream of numbers that follow from its seed (splitmix64).
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var word = state
-      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-      return word ^ (word >> 31)
-    }
-  }
-
   /// Pieces of lines that are near to what means something in a document.
   private static let pieces = [
     "# %%", "#%%", "# %%%", " # %%", "#  %%", "# %%x", " Title", " [markdown]", " [raw]", " [md]",
@@ -25,11 +13,13 @@ import Testing
     "#!/usr/bin/env mnl", "# -*- coding: utf-8 -*-", "\"ä\"", "\u{FEFF}", "=", "[", "\u{2028}",
   ]
 
-  private static func pick<Element>(_ list: [Element], _ generator: inout Generator) -> Element {
+  private static func pick<Element>(_ list: [Element], _ generator: inout SeededGenerator)
+    -> Element
+  {
     list[Int.random(in: list.indices, using: &generator)]
   }
 
-  private static func randomText(_ generator: inout Generator) -> String {
+  private static func randomText(_ generator: inout SeededGenerator) -> String {
     let ends = pick([["\n"], ["\r\n"], ["\n", "\r\n", "\r", "\n\n", "\n\n\n"]], &generator)
     var text = Int.random(in: 0..<20, using: &generator) == 0 ? "\u{FEFF}" : ""
     for _ in 0..<Int.random(in: 0...14, using: &generator) {
@@ -52,7 +42,7 @@ import Testing
 
   @Test("a file that is read and written without a change has the same bytes")
   func sameBytes() {
-    var generator = Generator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     var read = 0
     for _ in 0..<10_000 {
       let bytes = Array(Self.randomText(&generator).utf8)
@@ -65,7 +55,7 @@ import Testing
 
   @Test("what the canonical form of a file is read as is written the same again")
   func canonicalForm() throws {
-    var generator = Generator(state: 8)
+    var generator = SeededGenerator(seed: 8)
     var written = 0
     for _ in 0..<4000 {
       let bytes = Array(Self.randomText(&generator).utf8)
@@ -82,7 +72,7 @@ import Testing
 
   @Test("a notebook is the same after a trip through .ipynb, and so are the bytes of a second one")
   func throughJupyter() throws {
-    var generator = Generator(state: 9)
+    var generator = SeededGenerator(seed: 9)
     let writer = JupyterWriter(version: "1")
     var travelled = 0
     for _ in 0..<4000 {
@@ -100,7 +90,7 @@ import Testing
 
   @Test("a notebook is the same after a trip through Markdown, if no explanation looks like a cell")
   func throughMarkdown() throws {
-    var generator = Generator(state: 10)
+    var generator = SeededGenerator(seed: 10)
     var travelled = 0
     for _ in 0..<4000 {
       let bytes = Array(Self.randomText(&generator).utf8)

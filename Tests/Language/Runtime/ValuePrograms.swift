@@ -1,12 +1,14 @@
+import MNLTestSupport
+
 /// Random programs of values that are all written in the text; about half of them cannot run.
 struct ValuePrograms {
-  var random: Chance
+  var random: SeededGenerator
   /// Whether some values come from a command, so that only the run knows them.
   let hasUnknown: Bool
   private var names: [String] = []
 
   init(seed: UInt64, hasUnknown: Bool) {
-    random = Chance(state: seed)
+    random = SeededGenerator(seed: seed)
     self.hasUnknown = hasUnknown
   }
 
@@ -79,18 +81,5 @@ struct ValuePrograms {
 
   private mutating func pick(_ words: [String]) -> String {
     words.randomElement(using: &random) ?? ""
-  }
-
-  /// Steele, Lea and Flood's SplitMix64: the same numbers on every machine.
-  struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
   }
 }

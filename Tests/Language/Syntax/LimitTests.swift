@@ -1,6 +1,7 @@
 import Glibc
 import MNLDiagnostics
 import MNLSyntax
+import MNLTestSupport
 import Testing
 
 @Suite struct LimitTests {
@@ -108,7 +109,7 @@ import Testing
 
   @Test("answers a megabyte of random bytes with one error at the first bad byte")
   func randomBytes() {
-    var random = SplitMix(state: 7)
+    var random = SeededGenerator(seed: 7)
     let bytes = (0..<1_000_000).map { _ in UInt8.random(in: 0...255, using: &random) }
     let file = SourceFile(name: "test", bytes: bytes)
     let error = #expect(throws: SyntaxFailure.self) { try Parser.parse(file) }

@@ -1,5 +1,6 @@
 import MNLDiagnostics
 import MNLSyntax
+import MNLTestSupport
 import Testing
 
 @Suite struct RoundTripTests {
@@ -11,7 +12,7 @@ import Testing
 
   @Test("never stops at a text with words left out, repeated or exchanged", arguments: 0..<8)
   func mutations(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let sources = Corpus.accepted + Corpus.rejected
     for source in sources {
       for _ in 0..<12 {
@@ -28,7 +29,7 @@ import Testing
 
   @Test("never stops at random heaps of symbols", arguments: 0..<8)
   func heaps(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let symbols = [
       "(", ")", "[", "]", "{", "}", "\"", "'", "$", "$a", ".", "..", "...", ",", ":", "?", "=",
       "==", "<", ">", "|", "&", "!", "`", "%", "#", "\\", "\n", ";", " ", " ", " ", "-", "+", "*",
@@ -70,7 +71,7 @@ import Testing
   }
 
   /// Leaves out, repeats or exchanges one to three words or symbols.
-  private func mutated(_ source: String, by random: inout SplitMix) -> String {
+  private func mutated(_ source: String, by random: inout SeededGenerator) -> String {
     var words: [String] = []
     for character in source {
       if let last = words.last?.last, last.isLetter || last.isNumber,

@@ -1,10 +1,12 @@
+import MNLTestSupport
+
 /// Changes scripts at random, most often so that they can still be read.
 struct ScriptMutation {
-  private var random: SplitMix64
+  private var random: SeededGenerator
   private var noteCount = 0
 
   /// Changes that repeat from run to run.
-  init(seed: UInt64) { random = SplitMix64(state: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   /// The text with one to six changes of its blanks, lines, comments and words.
   mutating func mutated(_ text: String) -> String {
@@ -59,18 +61,5 @@ struct ScriptMutation {
     default: words.swapAt(place, Int.random(in: words.indices, using: &random))
     }
     return words.joined(separator: " ")
-  }
-}
-
-/// Steele, Lea and Flood's SplitMix64: the same numbers on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

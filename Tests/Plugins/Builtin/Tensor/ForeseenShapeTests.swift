@@ -1,6 +1,7 @@
 import MNLDiagnostics
 import MNLRuntime
 import MNLSyntax
+import MNLTestSupport
 import Testing
 
 @Suite struct ForeseenShapeTests {
@@ -101,7 +102,7 @@ import Testing
 
   @Test("agrees with the run on random programs of literal shapes", arguments: 0..<6)
   func agreement(seed: UInt64) throws {
-    var programs = ShapePrograms(random: SplitMix(state: seed))
+    var programs = ShapePrograms(random: SeededGenerator(seed: seed))
     var refused = 0
     for _ in 0..<150 {
       let program = programs.next()

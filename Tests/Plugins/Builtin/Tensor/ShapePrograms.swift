@@ -1,10 +1,12 @@
+import MNLTestSupport
+
 /// Random programs of tensor commands whose shapes are all written in the text; about half of them
 /// cannot run.
 struct ShapePrograms {
-  var random: SplitMix
+  var random: SeededGenerator
   private var tensors: [String] = []
 
-  init(random: SplitMix) { self.random = random }
+  init(random: SeededGenerator) { self.random = random }
 
   /// The next program, a statement a line.
   mutating func next() -> String {
@@ -61,18 +63,5 @@ struct ShapePrograms {
   private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
   private mutating func pick(_ words: [String]) -> String {
     words.randomElement(using: &random) ?? ""
-  }
-}
-
-/// Steele, Lea and Flood's SplitMix64: the same numbers on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
