@@ -3,7 +3,7 @@
 import os
 import unittest
 
-from mnl import Case
+from mnl import BINARY, Case, Terminal, environment
 
 UP = "\x1b[A"
 PASTE = "\x1b[200~{}\x1b[201~"
@@ -16,6 +16,17 @@ class Prompting(Case):
         self.write(".inputrc", inputrc)
         changes = {"HOME": self.folder, **changes}
         terminal = self.terminal(*arguments, **changes)
+        terminal.expect("mnl> ", 60)
+        return terminal
+
+    def shell(self):
+        """A shell with jobs, in which the prompt runs."""
+        terminal = Terminal(
+            ["/bin/bash", "--norc", "--noprofile", "-i"], self.folder, 80,
+            environment(HOME=self.folder, PS1="sh> "))
+        self.addCleanup(terminal.close)
+        terminal.expect("sh> ", 60)
+        terminal.type(BINARY + "\r")
         terminal.expect("mnl> ", 60)
         return terminal
 

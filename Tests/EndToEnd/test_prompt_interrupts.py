@@ -109,17 +109,6 @@ class Ends(BelowShell):
 
 
 class Stops(Prompting):
-    def shell(self):
-        """A shell with jobs, in which the prompt runs."""
-        terminal = Terminal(
-            ["/bin/bash", "--norc", "--noprofile", "-i"], self.folder, 80,
-            environment(HOME=self.folder, PS1="sh> "))
-        self.addCleanup(terminal.close)
-        terminal.expect("sh> ", 60)
-        terminal.type(BINARY + "\r")
-        terminal.expect("mnl> ", 60)
-        return terminal
-
     def test_stopped_and_resumed_while_typing(self):
         terminal = self.shell()
         terminal.type("if true {\r")

@@ -4,7 +4,6 @@ import os
 import unittest
 
 import screen
-from mnl import BINARY, Terminal, environment
 from test_prompt_editing import UP, Prompting
 
 LOAD = "load digits train=600 test=100; model lstm 16"
@@ -138,13 +137,7 @@ class Cursor(Prompting):
 
 class Stops(Prompting):
     def test_stopped_and_resumed_while_it_trains(self):
-        terminal = Terminal(
-            ["/bin/bash", "--norc", "--noprofile", "-i"], self.folder, 80,
-            environment(HOME=self.folder, PS1="sh> "))
-        self.addCleanup(terminal.close)
-        terminal.expect("sh> ", 60)
-        terminal.type(BINARY + "\r")
-        terminal.expect("mnl> ", 60)
+        terminal = self.shell()
         terminal.type(LOAD + "\r")
         terminal.expect("mnl> ", 60)
         terminal.type("train epochs=1000000\r")
