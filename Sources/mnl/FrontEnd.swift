@@ -89,17 +89,17 @@ final class FrontEnd {
       }
       var gravest = ExitCode.success
       for (source, (session, document)) in zip(sources, ready) {
-        var code = ExitCode.unusable
+        var code: ExitCode
         do throws(RefusedDocument) {
           let reports = try reports(of: document, source, options)
           for report in reports { session.attach(report) }
           code = run(document, of: source, in: session, plan)
           if code == .success, reports.contains(where: \.isBroken) { code = .failed }
         } catch {
-          for diagnostic in error.diagnostics { streams.say(diagnostic) }
+          code = session.refuse(error)
         }
         if code.outweighs(gravest) { gravest = code }
-        guard code == .success || plan.onError == .continue && code == .failed else { break }
+        guard plan.goesOn(after: code) else { break }
       }
       return gravest
     }
@@ -141,7 +141,20 @@ final class FrontEnd {
     of document: PreparedDocument, _ source: Source, _ options: PlanOptions
   ) throws(RefusedDocument) -> [ReportFile] {
     var reports: [ReportFile] = []
-    for path in options.out {
+    for file in try files(of: options.out, source) {
+      let sink = NotebookSink(document.document, isClean: options.clean)
+      sink.cellName = { [names] in names.name(of: $0) }
+      reports.append(try ReportFile(sink, file))
+    }
+    return reports
+  }
+
+  /// The files of `--out`, none of which is touched unless all of them can be written.
+  private func files(
+    of paths: [String], _ source: Source
+  ) throws(RefusedDocument) -> [NotebookFile] {
+    var files: [NotebookFile] = []
+    for path in paths {
       guard let format = NotebookFormat(path: path), format != .mnl, path != source.name else {
         throw RefusedDocument(
           name: path,
@@ -151,16 +164,17 @@ final class FrontEnd {
               help: "give it one of these endings: .ipynb, .html, .md")
           ])
       }
-      let sink = NotebookSink(document.document, isClean: options.clean)
-      sink.cellName = { [names] in names.name(of: $0) }
-      reports.append(
-        try ReportFile(
-          sink,
-          NotebookFile(
-            path: path, format: format, neighbour: source.name, isReplaceable: true,
-            streams: streams)))
+      do throws(SourceFailure) {
+        try SourceWriter.checkPlace(of: path)
+      } catch {
+        throw RefusedDocument(error)
+      }
+      files.append(
+        NotebookFile(
+          path: path, format: format, neighbour: source.name, isReplaceable: true,
+          streams: streams))
     }
-    return reports
+    return files
   }
 
   /// Checks sources.

@@ -14,7 +14,7 @@ final class ReportFile: EventSink {
   private let file: NotebookFile
   private let now: () -> Double
   private var written: Double
-  /// Why it cannot be written, if it cannot; told once.
+  /// Whether it could not be written any more, which is told once.
   private(set) var isBroken = false
 
   /// Makes a report of a run that has not begun, and writes it.
@@ -40,8 +40,7 @@ final class ReportFile: EventSink {
     sink.receive(event)
     switch event {
     case .cellEnd, .runEnd: write()
-    case .progress where now() - written > Self.interval: write()
-    default: break
+    default: if now() - written > Self.interval { write() }
     }
   }
 

@@ -93,6 +93,23 @@ class Limits(Case):
         self.assertEqual((code, output), (124, b"1\n3\n"))
 
 
+    def test_a_limit_that_is_none_is_refused(self):
+        for value in ('"5min"', "0", "-1", "1e300", "null"):
+            path = self.write("a.mnl", f"# %% a timeout={value}\nprint 1\n")
+            code, output, errors = self.mnl(path)
+            self.assertEqual((code, output), (2, b""), value)
+            self.assertIn(b"error[E0701]: the time limit of a cell", errors)
+            self.assertIn(b"a.mnl:1:8", errors)
+
+    def test_a_file_after_one_that_ran_out_of_time_runs_where_errors_do_not_stop(self):
+        slow = self.write("slow.mnl", "while true { }\n")
+        good = self.write("good.mnl", "print 1\n")
+        options = ["--timeout", "0.2"]
+        self.assertEqual(self.mnl("run", slow, good, *options)[:2], (124, b""))
+        self.assertEqual(
+            self.mnl("run", slow, good, *options, "--on-error", "continue")[:2], (124, b"1\n"))
+
+
 class Parameters(Case):
     def setUp(self):
         super().setUp()
@@ -120,11 +137,12 @@ class Parameters(Case):
             "print $a $b $c $d $e $f\n")
         file = self.write(
             "p.json", '{"a": true, "b": 1e-3, "c": "a {b} \'c\'", '
-            '"d": [1, "x{y}\\n", [null]], "e": "2min", "f": -2}')
+            '"d": [1, "x{y}\\n", [null], "\\r\\u0001"], "e": "2min", "f": -2}')
         code, output, errors = self.mnl("run", script, "--params", file)
         self.assertEqual((code, errors), (0, b""))
         self.assertEqual(
-            output.decode(), 'true 0.001 a {b} \'c\' [1, "x{y}\\n", [none]] 2min -2\n')
+            output.decode(),
+            'true 0.001 a {b} \'c\' [1, "x{y}\\n", [none], "\\u{d}\\u{1}"] 2min -2\n')
 
     def test_what_is_wrong_is_told_with_its_place_before_anything_runs(self):
         for text, words in (
@@ -167,6 +185,13 @@ class ExpectedOutput(Case):
         path = self.write("a.mnl", "print 1\n#> 2\nprint (1 div 0)\n")
         self.assertEqual(self.mnl("run", path, "--verify")[0], 1)
 
+    def test_a_cell_that_fails_is_not_compared_as_well(self):
+        path = self.write("a.mnl", "print (1 div 0)\n#> 1\n")
+        code, output, errors = self.mnl("run", path, "--verify")
+        self.assertEqual(code, 1)
+        self.assertNotIn(b"E0722", errors)
+        self.assertIn(b"0 as expected, 0 not", errors)
+
     def test_an_update_changes_only_the_lines_that_differ(self):
         path = self.write("a.mnl", self.SCRIPT)
         self.assertEqual(self.mnl("run", path, "--update", "--set", "n=2")[0], 0)
@@ -206,6 +231,16 @@ class Reports(Case):
         self.assertEqual(cells[1]["outputs"][0]["text"], ["one 3\n"])
         self.assertIn("two 6", pathlib.Path(page).read_text())
 
+    def test_a_page_holds_code_and_outputs(self):
+        path = self.write("a.mnl", "load digits\nmodel lstm 4\neval\n")
+        page = os.path.join(self.folder, "r.html")
+        code, output, errors = self.mnl("run", path, "--out", page)
+        self.assertEqual(code, 0, errors)
+        text = pathlib.Path(page).read_text()
+        self.assertTrue(text.startswith("<!doctype html>") or text.startswith("<!DOCTYPE html>"))
+        self.assertIn("image/svg+xml", text)
+        self.assertIn("lstm 4 on digits test", text)
+
     def test_a_report_is_complete_also_after_an_error(self):
         path = self.write("a.mnl", "# %%\nprint 1\n\n# %%\nprint (1 div 0)\n\n# %%\nprint 3\n")
         notebook = os.path.join(self.folder, "r.ipynb")
@@ -229,6 +264,17 @@ class Reports(Case):
             self.assertEqual((code, output), (2, b""), file)
             self.assertIn(b"error[E0", errors)
         self.assertEqual(pathlib.Path(path).read_text(), "print 1\n")
+
+    def test_nothing_is_replaced_unless_all_reports_can_be_written(self):
+        path = self.write("a.mnl", "print 1\n")
+        kept = self.write("kept.md", "what was there\n")
+        for other in ("no/r.ipynb", "r.txt", "."):
+            other = os.path.join(self.folder, other)
+            code, output, errors = self.mnl("run", path, "--json", "--out", kept, "--out", other)
+            self.assertEqual(code, 2, other)
+            last = json.loads(output.split(b"\n")[-2])
+            self.assertEqual((last["type"], last["exit"]), ("run_end", 2))
+            self.assertEqual(pathlib.Path(kept).read_text(), "what was there\n")
 
 
 if __name__ == "__main__":

@@ -89,10 +89,10 @@ extension DiagnosticCode {
   package static let unreadParameter = DiagnosticCode(rawValue: 218)
   /// A statement that no run can reach.
   package static let unreachable = DiagnosticCode(rawValue: 219)
-  /// A file of parameters that cannot be read as one.
-  package static let malformedParameters = DiagnosticCode(rawValue: 221)
   /// Modules that use each other in a circle.
   package static let circularModules = DiagnosticCode(rawValue: 220)
+  /// A file of parameters that cannot be read as one.
+  package static let malformedParameters = DiagnosticCode(rawValue: 221)
 }
 
 // E03: running.

@@ -73,6 +73,7 @@ extension Session {
       running.map { document.scripts[$0] }, overrides: overrides,
       isWhole: running.count == cells.count,
       tolerating: Set(running.indices.filter { cells[running[$0]].mayFail }))
+    diagnostics += running.compactMap { cells[$0].timeoutFault(in: document.document.file) }
     if plan.expectedOutput != .ignored {
       diagnostics += running.flatMap { index in
         OutputCheck.misplaced(

@@ -52,9 +52,7 @@ extension Session {
         .cellEnd(CellEnd(index: number, status: ended.status, seconds: now() - start)))
       if ended.code == .failed || ended.code == .timedOut { failed.append(cell.words) }
       goesOn =
-        ended.code == .success
-        || prepared.plan.onError == .continue && !isSilenced
-          && (ended.code == .failed || ended.code == .timedOut)
+        ended.code == .success || prepared.plan.goesOn(after: ended.code) && !isSilenced
       if ended.code.outweighs(outcome.code) { outcome = ended }
     }
     if outcome.code == .success, case .brokenOutput(let error) = interruption.cause {
@@ -83,9 +81,10 @@ extension Session {
     check.begin()
     var outcome: Outcome = (.ok, .success)
     for part in OutputCheck.parts(of: cell, script, in: file) {
-      // A cell that may fail is also expected to say how.
       outcome = run(part.script, within: limit, after: failed)
-      if let expected = part.expected, outcome.status == .ok || outcome.status == .failed {
+      // A cell that may fail is also expected to say how; of any other the failure is news enough.
+      let isWhole = outcome.status == .ok || outcome.status == .failed && cell.mayFail
+      if let expected = part.expected, isWhole {
         compare(expected, check, tells: prepared.plan.expectedOutput == .compared, in: file)
       }
       guard outcome.code == .success else { break }
@@ -136,7 +135,8 @@ extension Session {
       switch error.status {
       case .unexpected: return (.unexpected, .unexpected)
       case .interrupted: return isOutOfTime ? (.timedOut, .timedOut) : endOfInterruption
-      default: return (error.status, isBug ? .internalError : .failed)
+      case .ok, .failed, .unread, .pending, .skipped, .allowed, .timedOut:
+        return (error.status, isBug ? .internalError : .failed)
       }
     }
   }

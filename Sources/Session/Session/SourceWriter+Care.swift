@@ -26,6 +26,17 @@ extension SourceWriter {
       .unwritableFile, "'\(path)' is there already, and holds something else", help: help)
   }
 
+  /// Makes sure that a file can be written, without touching what is there.
+  ///
+  /// - Throws: `SourceFailure` with the reason.
+  package static func checkPlace(of path: String) throws(SourceFailure) {
+    guard PathProbe.content(of: path) != .folder else {
+      throw SourceFailure(
+        path, Diagnostic(.unwritableFile, "'\(path)' cannot be written: it is a folder"))
+    }
+    try tryDraft(of: path)
+  }
+
   /// Writes a file, whether it is there already or not.
   ///
   /// - Parameters:

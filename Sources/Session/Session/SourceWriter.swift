@@ -49,6 +49,19 @@ package enum SourceWriter {
     }
   }
 
+  /// Makes the temporary file that a write begins with, and takes it away again.
+  ///
+  /// - Throws: `SourceFailure` with the reason why it cannot be made.
+  static func tryDraft(of path: String) throws(SourceFailure) {
+    let draft = draft(of: URL(filePath: path).resolvingSymlinksInPath())
+    do {
+      try Data().write(to: draft)
+      try FileManager.default.removeItem(at: draft)
+    } catch {
+      throw SourceFailure(unwritable: path, because: error)
+    }
+  }
+
   /// Makes a folder, if it is not there yet.
   ///
   /// - Throws: `SourceFailure` with the reason.

@@ -48,7 +48,7 @@ struct PlanOptions: ParsableArguments {
 
   /// Refuses what contradicts itself.
   func validate() throws {
-    if let timeout, !(timeout > 0 && timeout < 1e9) {
+    if let timeout, !RunPlan.isLimit(timeout) {
       throw ValidationError("'--timeout' must be a number of seconds above 0, got \(timeout).")
     }
     if only != nil, first != nil || last != nil {
@@ -62,7 +62,7 @@ struct PlanOptions: ParsableArguments {
   /// What the options say.
   var plan: RunPlan {
     let chosen = only?.split(separator: ",").map {
-      CellReference(String($0.trimmingBlanks), option: "--only")
+      CellReference(String($0.drop { $0 == " " }), option: "--only")
     }
     return RunPlan(
       onError: onError, from: first.map { CellReference($0, option: "--from") },
@@ -73,10 +73,3 @@ struct PlanOptions: ParsableArguments {
 }
 
 extension ErrorPolicy: ExpressibleByArgument {}
-
-extension Substring {
-  /// The text without blanks before and after it.
-  fileprivate var trimmingBlanks: Substring {
-    drop { $0 == " " }.reversed().drop { $0 == " " }.reversed().reduce(into: "") { $0.append($1) }
-  }
-}

@@ -46,8 +46,8 @@ struct SessionOptions: ParsableArguments {
   ///
   /// - Throws: `RefusedDocument` for a file of parameters that cannot be read.
   func parameterOverrides() throws(RefusedDocument) -> [ParameterOverride] {
-    let fromFile = try params.map(ParameterFile.read) ?? []
-    return fromFile + ParameterFile.overrides(of: Environment.variables) + fromOptions
+    let fromFile = try params.map(ParameterSources.file) ?? []
+    return fromFile + ParameterSources.environment(Environment.variables) + fromOptions
   }
 
   private var fromOptions: [ParameterOverride] {

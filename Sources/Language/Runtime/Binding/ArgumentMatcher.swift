@@ -164,7 +164,7 @@ extension CommandDeclaration {
 
 extension ParameterDeclaration {
   /// Whether it takes all remaining values.
-  var isVariadic: Bool {
+  package var isVariadic: Bool {
     if case .variadic = presence { true } else { false }
   }
 

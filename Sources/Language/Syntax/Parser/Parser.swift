@@ -14,6 +14,7 @@ package struct Parser {
   static let mostParameters = 255
   /// How many faults are reported at once.
   static let mostFaults = 10
+
   /// Something that is open and has to be closed.
   struct Opener {
     /// What it is.

@@ -139,7 +139,7 @@ struct CompletionSite {
     for _ in 0..<positional {
       guard let parameter = places.first else { break }
       used.insert(parameter.name)
-      if !parameter.takesMany { places.removeFirst() }
+      if !parameter.isVariadic { places.removeFirst() }
     }
     var result = none(hint: found.command.reminder)
     if let parameter = places.first {

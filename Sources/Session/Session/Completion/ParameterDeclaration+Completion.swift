@@ -1,11 +1,6 @@
 import MNLRuntime
 
 extension ParameterDeclaration {
-  /// Whether it takes all values that are left.
-  var takesMany: Bool {
-    if case .variadic = presence { true } else { false }
-  }
-
   /// How files for it must end, none for all; nil if it takes no path.
   var pathEndings: [String]? {
     if case .path(let endings) = completion { return endings }

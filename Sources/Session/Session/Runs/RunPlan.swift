@@ -42,6 +42,13 @@ package struct RunPlan: Sendable {
   }
 }
 
+extension RunPlan {
+  /// Whether what follows runs after a cell, or a document, that ended so.
+  package func goesOn(after code: ExitCode) -> Bool {
+    code == .success || onError == .continue && (code == .failed || code == .timedOut)
+  }
+}
+
 /// A cell as it is named on the command line.
 package struct CellReference: Sendable {
   /// As written: a `name=`, a place counted from 1, or from the end as in `-1`.
@@ -129,16 +136,19 @@ extension Cell {
   var mayFail: Bool { tags.contains("raises-exception") }
 
   /// How many seconds the cell may run by its own `timeout=`; nil if it has none.
-  var timeout: Double? { marker?["timeout"]?.seconds }
+  var timeout: Double? { marker?["timeout"]?.number }
+
+  /// What is wrong with its `timeout=`; nil if nothing is.
+  func timeoutFault(in file: SourceFile) -> Diagnostic? {
+    guard let written = marker?.attributes.first(where: { $0.key == "timeout" }) else { return nil }
+    if let seconds = written.value.number, RunPlan.isLimit(seconds) { return nil }
+    return Diagnostic(
+      .malformedCell, "the time limit of a cell is a number of seconds above 0",
+      at: SourceSpan(file, written.range), help: "write `timeout=60` for a minute")
+  }
 }
 
-extension JSONValue {
-  /// A number of seconds above 0; nil if it is none.
-  fileprivate var seconds: Double? {
-    switch self {
-    case .int(let seconds) where seconds > 0: Double(seconds)
-    case .number(let seconds) where seconds > 0: seconds
-    default: nil
-    }
-  }
+extension RunPlan {
+  /// Whether a cell may be limited to so many seconds; what is beyond is no limit any more.
+  package static func isLimit(_ seconds: Double) -> Bool { seconds > 0 && seconds < 1e9 }
 }

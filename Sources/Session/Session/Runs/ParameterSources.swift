@@ -1,15 +1,16 @@
 import MNLDiagnostics
 import MNLNotebook
 package import MNLRuntime
+import MNLSyntax
 
 /// Values for the parameters of a script that are written down outside of it.
-package enum ParameterFile {
+package enum ParameterSources {
   /// What the names of variables of the environment begin with.
   private static let prefix = "MNL_SET_"
 
   /// The values that `MNL_SET_name` gives, in the order of the names.
-  package static func overrides(of environment: [String: String]) -> [ParameterOverride] {
-    environment.filter { $0.key.hasPrefix(prefix) && $0.key.count > prefix.count }
+  package static func environment(_ variables: [String: String]) -> [ParameterOverride] {
+    variables.filter { $0.key.hasPrefix(prefix) && $0.key.count > prefix.count }
       .sorted { $0.key < $1.key }
       .map { name, text in
         ParameterOverride(
@@ -21,7 +22,7 @@ package enum ParameterFile {
   /// lists of such.
   ///
   /// - Throws: `RefusedDocument` if the file cannot be read or holds something else.
-  package static func read(_ path: String) throws(RefusedDocument) -> [ParameterOverride] {
+  package static func file(_ path: String) throws(RefusedDocument) -> [ParameterOverride] {
     let bytes: [UInt8]
     do throws(SourceFailure) {
       bytes = try SourceReader.read(path)
@@ -76,26 +77,14 @@ extension JSONValue {
     case .bool(let bool): return bool ? "true" : "false"
     case .int(let int): return String(int)
     case .number(let number): return Value.float(number).printed
-    case .text(let text): return Self.quoted(text)
+    // What a script writes is for the printer to say.
+    case .text(let text):
+      let nowhere = SourceSpan(SourceFile(name: "", bytes: []), 0..<0)
+      return Printer.print(Expression(.text([.plain(text)]), span: nowhere))
     case .list(let values):
       let literals = values.compactMap(\.literal)
       return literals.count == values.count ? "[\(literals.joined(separator: ", "))]" : nil
     case .object: return nil
     }
-  }
-
-  /// A text as a script writes it, with nothing in it to be filled in.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for character in text {
-      switch character {
-      case "\"", "\\": result += "\\\(character)"
-      case "{", "}": result += "\(character)\(character)"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      default: result.append(character)
-      }
-    }
-    return result + "\""
   }
 }
