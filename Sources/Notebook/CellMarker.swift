@@ -123,10 +123,10 @@ package struct CellMarker: Sendable {
         throw TextFault("the tags of a cell must be texts of one line each", attribute.range)
       }
       guard !tag.contains(",") else {
-        throw TextFault("the tag '\(tag)' contains a comma", attribute.range)
+        throw TextFault("the tag '\(tag.briefLine)' contains a comma", attribute.range)
       }
       guard !tags.contains(tag) else {
-        throw TextFault("the tag '\(tag)' stands here twice", attribute.range)
+        throw TextFault("the tag '\(tag.briefLine)' stands here twice", attribute.range)
       }
       tags.append(tag)
     }
@@ -182,7 +182,7 @@ struct MarkerReader {
     case "[raw]": return .raw
     case let word:
       throw TextFault(
-        "unknown cell type '\(word)'", start..<position,
+        "unknown cell type '\(word.briefLine)'", start..<position,
         help: "write [markdown] or [raw]; a cell of code has no type")
     }
   }
@@ -207,7 +207,7 @@ struct MarkerReader {
       let value = try json.readValue()
       position = json.position
       guard !attributes.contains(where: { $0.key == key }) else {
-        throw TextFault("the key '\(key)' stands here twice", start..<position)
+        throw TextFault("the key '\(key.briefLine)' stands here twice", start..<position)
       }
       attributes.append(CellMarker.Attribute(key: key, value: value, range: start..<position))
     }

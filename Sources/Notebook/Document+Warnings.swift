@@ -19,7 +19,7 @@ extension Document {
         let place = SourceSpan(file, attribute?.range ?? marker.range)
         let tags = cell.tags.map { JSONValue.text($0 == tag ? meant : $0) }
         return Diagnostic(
-          .misspeltTag, "the tag '\(tag)' has no meaning", at: place, severity: .warning,
+          .misspeltTag, "the tag '\(tag.briefLine)' has no meaning", at: place, severity: .warning,
           help: "did you mean `\(meant)`?",
           change: .replacing(place, with: "tags=" + JSONValue.list(tags).text(.line)))
       }

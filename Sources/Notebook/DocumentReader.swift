@@ -139,7 +139,8 @@ struct DocumentReader {
         report(
           .duplicateCellName,
           TextFault(
-            "two cells are named '\(name)'", range, help: "the other one begins on line \(first)"))
+            "two cells are named '\(name.briefLine)'", range,
+            help: "the other one begins on line \(first)"))
       } else {
         lines[name] = line
       }

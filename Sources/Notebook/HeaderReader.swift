@@ -1,3 +1,5 @@
+import MNLDiagnostics
+
 /// The reader of a header: nested `key: value`, block lists, plain and quoted scalars.
 ///
 /// Nothing else of YAML: what it does not know it refuses, with the line, rather than guess. Plain
@@ -69,7 +71,7 @@ struct HeaderReader {
         throw fault("expected 'key: value'")
       }
       guard !entries.contains(where: { $0.key == key }) else {
-        throw fault("the key '\(key)' stands here twice")
+        throw fault("the key '\(key.briefLine)' stands here twice")
       }
       if rest.isEmpty {
         next += 1
@@ -155,7 +157,7 @@ struct HeaderReader {
   private func split(_ text: Substring) throws(TextFault) -> (key: String, rest: Substring)? {
     if let first = text.first, first == "\"" || first == "'" {
       guard let close = text.dropFirst().firstIndex(of: first) else { return nil }
-      let after = text[text.index(after: close)...]
+      let after = text[text.index(after: close)...].drop { $0 == " " }
       guard after.first == ":" else { return nil }
       let key = try scalar(text[...close])
       return (key, after.dropFirst().drop { $0 == " " })
@@ -164,7 +166,8 @@ struct HeaderReader {
     while let colon = search.firstIndex(of: ":") {
       let after = text[text.index(after: colon)...]
       if after.isEmpty || after.first == " " {
-        let key = text[..<colon]
+        var key = text[..<colon]
+        while key.last == " " { key.removeLast() }
         guard !key.isEmpty else { return nil }
         return (try plain(key), after.drop { $0 == " " })
       }

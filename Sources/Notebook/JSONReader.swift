@@ -1,3 +1,5 @@
+import MNLDiagnostics
+
 /// A strict reader of one JSON value, on a line or in a file of its own.
 ///
 /// A library's decoder would not do here: it wants to be told where the value ends, and on a marker
@@ -106,7 +108,7 @@ struct JSONReader {
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     guard isComplete, let number = Double(text), number.isFinite else {
-      throw TextFault("'\(text)' is not a JSON number", start..<position)
+      throw TextFault("'\(text.briefLine)' is not a JSON number", start..<position)
     }
     if isWhole, let int = Int(text) { return .int(int) }
     return .number(number)
@@ -213,7 +215,7 @@ struct JSONReader {
       let start = position
       let key = try readText()
       guard keys.insert(key).inserted else {
-        throw fault("the key '\(key)' stands here twice", from: start)
+        throw fault("the key '\(key.briefLine)' stands here twice", from: start)
       }
       skipBlanks()
       guard take(UInt8(ascii: ":")) else { throw fault("expected ':' after a key") }

@@ -43,7 +43,8 @@ enum JupyterReader {
     let warnings = language.map { language in
       [
         Diagnostic(
-          .foreignLanguage, "the code of '\(file.name)' is \(language), which mnl does not run",
+          .foreignLanguage,
+          "the code of '\(file.name)' is \(language.briefLine), which mnl does not run",
           severity: .warning, notes: ["its cells are kept as raw text"])
       ]
     }

@@ -153,7 +153,7 @@ private struct Fence {
     guard marks.count >= 3, sign == "~" || !rest.contains("`") else { return nil }
     self.sign = sign
     length = marks.count + (line.utf8.count - body.utf8.count)
-    info = String(rest.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    info = String(rest.reversed().drop(while: Self.isBlank).reversed())
   }
 
   /// Whether the block is a cell.
@@ -163,6 +163,11 @@ private struct Fence {
   func isClosed(by line: String) -> Bool {
     let body = line.drop { $0 == " " }
     let marks = body.prefix { $0 == sign }
-    return marks.count >= length && body.dropFirst(marks.count).allSatisfy { $0 == " " }
+    return marks.count >= length && body.dropFirst(marks.count).allSatisfy(Self.isBlank)
+  }
+
+  /// Whether a sign at the end of a line counts for nothing; of line ends, only the last sign is gone.
+  private static func isBlank(_ sign: Character) -> Bool {
+    sign == " " || sign == "\t" || sign == "\r"
   }
 }

@@ -33,13 +33,19 @@ package enum PercentWriter {
       pieces.append(text)
     }
     let body = pieces.joined(separator: "\n")
-    let preamble = PercentPreamble(notebook.metadata, isASCII: body.utf8.allSatisfy { $0 < 0x80 })
-      .lines.map { $0 + "\n" }.joined()
+    let isASCII = body.utf8.allSatisfy { $0 < 0x80 }
+    let lines = PercentPreamble(notebook.metadata, isASCII: isASCII).lines
+    let preamble = lines.map { $0 + "\n" }.joined()
     let text = preamble.isEmpty || body.isEmpty ? preamble + body : preamble + "\n" + body
+    let back: Notebook
     do throws(DocumentFailure) {
-      _ = try Document(named: name, bytes: Array(text.utf8))
+      back = Notebook(try Document(named: name, bytes: Array(text.utf8)))
     } catch {
       throw failure("the notebook cannot stand in '\(name)': \(error.diagnostics[0].message)")
+    }
+    // A key with a comma or a blank at its end, for one, has no place in Jupytext's filter.
+    guard PercentPreamble(back.metadata, isASCII: isASCII).lines == lines else {
+      throw failure("the metadata of the notebook would be read from '\(name)' as others")
     }
     return text
   }
@@ -89,7 +95,8 @@ package enum PercentWriter {
     let settings = settings(of: cell)
     let isKey = { (key: String) in !key.isEmpty && key.utf8.allSatisfy(MarkerReader.isKey) }
     if let member = settings.first(where: { !isKey($0.key) }) {
-      return "its setting '\(member.key)' has other signs than letters, digits and '_.@/-'"
+      return
+        "its setting '\(member.key.briefLine)' has other signs than letters, digits and '_.@/-'"
     }
     let document: Document
     do throws(DocumentFailure) {

@@ -23,7 +23,7 @@ extension CommandContext {
       registry.makes(kind, command)
     else {
       throw CommandFailure(
-        .commandFailed, "'\(Wording.brief(text))' makes no \(kind)",
+        .commandFailed, "'\(text.brief)' makes no \(kind)",
         help: "register the plugin that has it")
     }
     let silent = CommandContext(
@@ -36,7 +36,7 @@ extension CommandContext {
       throw CommandFailure(error.diagnostic.code, error.diagnostic.message)
     }
     guard case .handle(let handle)? = interpreter.variables["made"], handle.kind == kind else {
-      throw CommandFailure(.commandFailed, "'\(Wording.brief(text))' makes no \(kind)")
+      throw CommandFailure(.commandFailed, "'\(text.brief)' makes no \(kind)")
     }
     return handle
   }

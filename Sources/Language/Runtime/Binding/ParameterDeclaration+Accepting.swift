@@ -72,7 +72,7 @@ extension ParameterDeclaration {
       let near = Candidates(names: words).nearest(to: word)
       throw CommandFailure(
         .outOfRange, "\(name) must be \(type.described)", parameter: name,
-        label: "got \(Wording.brief(word))",
+        label: "got \(word.brief)",
         help: near.map(Candidates.suggestion) ?? defaultHelp,
         cure: near.map { .value($0) } ?? defaultCure)
     case (.anyOr, _): return value

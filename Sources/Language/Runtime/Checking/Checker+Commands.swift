@@ -229,7 +229,7 @@ extension Checker {
       return BoundArgument.Item(
         node: call.node, span: span, isAccepted: false, foreseen: call.foreseen)
     default:
-      var failure = parameter.refusal("the word \(Wording.brief(word))")
+      var failure = parameter.refusal("the word \(word.brief)")
       if parameter.type == .any { failure.message = "a bare word is no value here" }
       if isVisible(word) {
         failure.help = "use `$\(word)`"
@@ -255,7 +255,7 @@ extension Checker {
     let makers = vocabulary.words(for: parameter)
     let known = makers.all.isEmpty ? nil : "such are \(makers.listed)"
     guard definitions[word] != nil || registry.family(word)?.single != nil else {
-      var failure = parameter.refusal("the word \(Wording.brief(word))", help: known)
+      var failure = parameter.refusal("the word \(word.brief)", help: known)
       if isVisible(word) {
         failure.help = "use `$\(word)`"
         failure.cure = .value("$\(word)")

@@ -175,7 +175,7 @@ extension Checker {
           Diagnostic(
             .contradictoryDeclaration,
             "the default of '\(parameter.name)' must be \(parameter.type.described)",
-            at: value.span, label: "is the word \(Wording.brief(word))"))
+            at: value.span, label: "is the word \(word.brief)"))
         return nil
       }
     } else {

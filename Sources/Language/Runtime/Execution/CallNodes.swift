@@ -187,7 +187,7 @@ extension Diagnostic {
     let near = Vocabulary.secondWords(of: family).nearest(to: word)
       .map { "\(family.first) \($0)" }
     return Diagnostic(
-      .unknownCommand, "unknown command '\(family.first) \(Wording.brief(word))'", at: span,
+      .unknownCommand, "unknown command '\(family.first) \(word.brief)'", at: span,
       help: near.map(Candidates.suggestion) ?? family.choices,
       change: near.map { .replacing(span, with: $0) } ?? .advice)
   }

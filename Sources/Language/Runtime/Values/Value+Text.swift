@@ -29,7 +29,7 @@ extension Value {
     switch self {
     case .none, .bool, .int, .float, .duration, .size, .range: printed
     case .text(let text):
-      "the text " + ValueWriter.quoted(Wording.brief(text))
+      "the text " + ValueWriter.quoted(text.brief)
     case .list(let values): "a list of \(values.count)"
     case .record: "a record"
     case .handle(let handle): Wording.withArticle(handle.kind)

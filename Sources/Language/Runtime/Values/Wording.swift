@@ -14,11 +14,6 @@ enum Wording {
     return words.dropLast().joined(separator: ", ") + " or " + last
   }
 
-  /// The beginning of a text, short enough for an error.
-  static func brief(_ text: String) -> String {
-    text.count > 40 ? text.prefix(40) + "…" : text
-  }
-
   /// `1 value`, `3 values`.
   static func count(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"

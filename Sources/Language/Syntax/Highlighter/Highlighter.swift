@@ -132,11 +132,12 @@ private struct HighlightReader {
       var range = token.range
       // `owner.name`.
       while lexer.byte(at: lexer.position) == UInt8(ascii: ".") {
-        let mark = lexer.position
+        // All of the lexer goes back, for comments on the way are met again.
+        let before = lexer
         _ = lexer.next()
         let next = lexer.next()
         guard next.kind == .name, !next.isAfterBlank else {
-          lexer.position = mark
+          lexer = before
           break
         }
         range = range.lowerBound..<next.range.upperBound
@@ -152,10 +153,10 @@ private struct HighlightReader {
   private mutating func takeVariable(from start: Int) {
     var end = lexer.position
     while true {
-      let mark = lexer.position
+      let before = lexer
       let name = lexer.next()
       guard name.kind == .name, !name.isAfterBlank else {
-        lexer.position = mark
+        lexer = before
         break
       }
       end = name.range.upperBound
