@@ -37,6 +37,26 @@ struct MarkdownReader {
     }
   }
 
+  /// Whether an explanation would be read as more than that: it shows how a cell is written, or opens
+  /// a block that only the cells below it would close.
+  static func misreads(_ explanation: String) -> Bool {
+    var open: Fence?
+    for line in NotebookCell.lines(of: explanation).map(String.init) {
+      if let fence = open {
+        if fence.isClosed(by: line) { open = nil }
+      } else if let fence = Fence(line) {
+        if fence.isOfNotebook { return true }
+        open = fence
+      } else if line.hasPrefix(comment) {
+        return true
+      }
+    }
+    return open != nil
+  }
+
+  /// How a comment begins that has the settings of an explanation.
+  private static let comment = "<!-- %%"
+
   private var isAtEnd: Bool { line > file.lineCount }
 
   private func content(_ line: Int) -> String { file.text(of: file.lineRange(line)) }
@@ -64,7 +84,7 @@ struct MarkdownReader {
       let content = content(line)
       if let fence = Fence(content) {
         try readBlock(fence)
-      } else if content.hasPrefix("<!-- %%"), content.hasSuffix("-->") {
+      } else if content.hasPrefix(Self.comment), content.hasSuffix("-->") {
         closeText()
         let range = file.lineRange(line)
         let marker = try CellMarker(
@@ -158,6 +178,11 @@ private struct Fence {
 
   /// Whether the block is a cell.
   var isCell: Bool { info == "mnl" || info.hasPrefix("mnl ") }
+
+  /// Whether the block is a cell or belongs to one.
+  var isOfNotebook: Bool {
+    isCell || info == MarkdownWriter.expected || info == MarkdownWriter.output
+  }
 
   /// Whether a line ends the block.
   func isClosed(by line: String) -> Bool {

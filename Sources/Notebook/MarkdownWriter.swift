@@ -21,7 +21,8 @@ package enum MarkdownWriter {
     }
     var follows: Cell.Kind?
     for cell in notebook.cells {
-      if cell.kind == .markdown {
+      // What would be read as something else has a fence, too.
+      if cell.kind == .markdown, !MarkdownReader.misreads(cell.source) {
         let marker = settings(of: cell)
         if marker != " [markdown]" || follows == .markdown || cell.source.isEmpty {
           blocks.append("<!-- %%\(marker) -->")

@@ -153,6 +153,21 @@ import Testing
     #expect(try read("```mnl\nprint 1").cells == [NotebookCell(.code, "print 1")])
   }
 
+  @Test(
+    "an explanation that looks like a cell, or would swallow the next one, comes back as it was",
+    arguments: [
+      "```mnl\nprint 1\n```", "~~~mnl =", "<!-- %% [md] -->", "```", "~~~ text\nopen",
+      "````\n```mnl\n```\n````", "```text output\n1\n```",
+    ])
+  func explanations(_ source: String) throws {
+    let cells = [
+      NotebookCell(.code, "print 1"), NotebookCell(.markdown, source),
+      NotebookCell(.code, "print 2"),
+    ]
+    let page = MarkdownWriter.text(of: Notebook(metadata: [], cells: cells))
+    #expect(try read(page).cells == cells)
+  }
+
   @Test("names the line of settings that cannot be read")
   func faults() throws {
     for (text, code, line) in [
