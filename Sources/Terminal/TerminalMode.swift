@@ -35,6 +35,9 @@ package final class TerminalMode {
     return body()
   }
 
+  /// Gives every key as it is pressed, without an echo, until the mode is given back.
+  func takeKeys() { mnl_terminal_begin_run(1) }
+
   /// Whether a line is being edited.
   var isEditing = false {
     didSet { mnl_terminal_set_editing(isEditing ? 1 : 0) }

@@ -39,6 +39,8 @@ final class FrontEnd {
   private let streams: ProcessStreams
   private let sink: any EventSink
   private let names = CellNames()
+  /// Who goes through the runs cell by cell; nil if nobody does.
+  private var stepper: StepMode?
 
   /// The sessions that know in which cell a place lies.
   private final class CellNames {
@@ -87,6 +89,9 @@ final class FrontEnd {
       guard let ready = try prepare(sources, plan) else {
         return .unusable
       }
+      stepper = options.step ? stepMode() : nil
+      // Gives the terminal back its mode.
+      defer { stepper = nil }
       var gravest = ExitCode.success
       for (source, (session, document)) in zip(sources, ready) {
         var code: ExitCode
@@ -105,14 +110,24 @@ final class FrontEnd {
     }
   }
 
+  private func stepMode() -> StepMode? {
+    TerminalMode(descriptor: STDIN_FILENO, editsLines: false).map { terminal in
+      StepMode(
+        descriptor: STDIN_FILENO, terminal: terminal, interruption: streams.interruption,
+        output: streams.errors, style: streams.errorStyle)
+    }
+  }
+
   private func run(
     _ document: PreparedDocument, of source: Source, in session: Session, _ plan: RunPlan
   ) -> ExitCode {
-    guard plan.expectedOutput != .ignored else { return session.run(document) }
+    guard plan.expectedOutput != .ignored else {
+      return session.run(document, steppingWith: stepper)
+    }
     let transcript = PlainTranscript()
     let check = OutputCheck(transcript)
     session.attach(transcript)
-    let code = session.run(document, comparing: check)
+    let code = session.run(document, comparing: check, steppingWith: stepper)
     if plan.expectedOutput == .compared {
       streams.note("\(check.passedCount) as expected, \(check.failedCount) not")
       return code
@@ -196,6 +211,22 @@ final class FrontEnd {
         if parameters { session.listParameters(of: document, namingFile: naming) }
       }
       return ready == nil ? .unusable : .success
+    }
+  }
+
+  /// Checks sources as if they were to run, and tells what would become of them.
+  func rehearse(_ sources: [Source], _ options: PlanOptions) -> ExitCode {
+    streams.finish { () throws(PluginClash) in
+      guard let ready = try prepare(sources, options.plan) else { return .unusable }
+      for (source, (session, document)) in zip(sources, ready) {
+        do throws(RefusedDocument) {
+          _ = try files(of: options.out, source)
+        } catch {
+          return session.refuse(error)
+        }
+        session.listPlan(of: document, namingFile: sources.count > 1)
+      }
+      return .success
     }
   }
 

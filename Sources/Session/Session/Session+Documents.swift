@@ -68,7 +68,7 @@ extension Session {
   ) throws(RefusedDocument) -> PreparedDocument {
     let document = try read(source, overrides: overrides, plan: plan)
     let cells = document.document.codeCells
-    let running = document.roles.indices.filter { document.roles[$0] != .isSkipped }
+    let running = document.roles.indices.filter { !document.roles[$0].isLeftOut }
     var diagnostics = interpreter.check(
       running.map { document.scripts[$0] }, overrides: overrides,
       isWhole: running.count == cells.count,

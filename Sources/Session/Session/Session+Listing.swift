@@ -40,6 +40,30 @@ extension Session {
     show(["param", "type", "default", "help"], rows, ifEmpty: "no parameters", of: file)
   }
 
+  /// Shows what would become of a document if it ran: its parameters with their values and where
+  /// those come from, and what each cell would do.
+  ///
+  /// - Parameters:
+  ///   - prepared: The document, checked.
+  ///   - namingFile: Whether each line says of which file it speaks.
+  package func listPlan(of prepared: PreparedDocument, namingFile: Bool = false) {
+    report(prepared.warnings)
+    let file = namingFile ? prepared.document.file.name : nil
+    let parameters = interpreter.parameters(of: prepared.scripts).map { parameter -> [Table.Cell] in
+      [.text(parameter.name), .text(parameter.value), .text(parameter.origin.words)]
+    }
+    show(["param", "value", "from"], parameters, ifEmpty: "no parameters", of: file)
+    let cells = zip(prepared.document.codeCells, prepared.roles).map { cell, role -> [Table.Cell] in
+      let limit = role.isLeftOut ? nil : cell.timeout ?? prepared.plan.secondsPerCell
+      return [
+        cell.number.map { .int($0) } ?? .empty, .text(cell.name ?? ""), .text(cell.title),
+        .text(role.words(mayFail: cell.mayFail)),
+        .text(limit.map(DecimalText.elapsed) ?? ""),
+      ]
+    }
+    show(["cell", "name", "title", "plan", "limit"], cells, ifEmpty: "no cells", of: file)
+  }
+
   private func show(
     _ titles: [String], _ rows: [[Table.Cell]], ifEmpty words: String, of file: String?
   ) {
@@ -63,5 +87,24 @@ extension Session {
     let text = ([titles.joined(separator: "\t")] + lines).joined(separator: "\n")
     let table = Table(columns: titles.map { Table.Column($0) }, rows: rows)
     sink.receive(.display(DisplayBundle(text: text, data: [.table(table)])))
+  }
+}
+
+extension CellRole {
+  /// What becomes of a cell, in words.
+  fileprivate func words(mayFail: Bool) -> String {
+    let end = mayFail ? ", and may fail" : ""
+    return switch self {
+    case .runs: "runs" + end
+    case .runsInSilence: "runs in silence" + end
+    case .leftOut(let reason): "left out: " + reason.rawValue
+    }
+  }
+}
+
+extension ParameterOverride.Origin {
+  /// Where a value comes from, in words that name a file.
+  fileprivate var words: String {
+    if case .file(let path) = self { "file \(path)" } else { word }
   }
 }

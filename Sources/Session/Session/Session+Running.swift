@@ -22,8 +22,12 @@ extension Session {
   /// - Parameters:
   ///   - prepared: The document.
   ///   - check: What compares the output with the `#>` lines; nil if they are comments.
+  ///   - stepper: Who says before each cell whether it runs; nil if all of them do.
   /// - Returns: The exit code that says how it ended.
-  package func run(_ prepared: PreparedDocument, comparing check: OutputCheck? = nil) -> ExitCode {
+  package func run(
+    _ prepared: PreparedDocument, comparing check: OutputCheck? = nil,
+    steppingWith stepper: (any CellStepper)? = nil
+  ) -> ExitCode {
     let document = prepared.document
     let began = now()
     start(
@@ -36,11 +40,23 @@ extension Session {
     for (index, cell) in document.codeCells.enumerated() {
       let number = cell.number ?? 0
       let role = prepared.roles[index]
-      guard goesOn, role != .isSkipped else {
+      guard goesOn, !role.isLeftOut else {
         sink.receive(
           .cellEnd(
-            CellEnd(index: number, status: role == .isSkipped ? .skipped : .pending, seconds: 0)))
+            CellEnd(index: number, status: role.isLeftOut ? .skipped : .pending, seconds: 0)))
         continue
+      }
+      if role == .runs, let stepper {
+        let choice = stepper.choice(at: CellStep(prepared, at: index))
+        if choice == .skip { failed.append(cell.words) }
+        goesOn = choice != .quit && !interruption.isRequested
+        if interruption.isRequested { outcome = endOfInterruption }
+        guard choice == .run, goesOn else {
+          sink.receive(
+            .cellEnd(
+              CellEnd(index: number, status: choice == .skip ? .skipped : .pending, seconds: 0)))
+          continue
+        }
       }
       let start = now()
       sink.receive(
@@ -55,6 +71,7 @@ extension Session {
         ended.code == .success || prepared.plan.goesOn(after: ended.code) && !isSilenced
       if ended.code.outweighs(outcome.code) { outcome = ended }
     }
+    if goesOn { stepper?.show(CellStep.explanations(atEndOf: prepared)) }
     if outcome.code == .success, case .brokenOutput(let error) = interruption.cause {
       outcome = Self.end(ofBrokenOutput: error)
     }

@@ -36,6 +36,13 @@ struct PlanOptions: ParsableArguments {
   @Flag(help: "Write what is shown into the `#>` lines that differ.")
   var update = false
 
+  @Flag(
+    help: """
+      Show each cell with what explains it, and wait: Enter runs it, s skips it, q quits. It needs a \
+      terminal.
+      """)
+  var step = false
+
   @Option(
     help: ArgumentHelp(
       "A file for the run as a notebook with its outputs, by its ending: .ipynb, .html or .md; "

@@ -35,6 +35,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "List the parameters that --set takes, run nothing.")
   var paramsHelp = false
 
+  @Flag(help: "Check all, show what would run with which parameters, run nothing.")
+  var dryRun = false
+
   @Flag(help: "Start the prompt without ~/.config/mnl/init.mnl.")
   var noInit = false
 
@@ -50,11 +53,14 @@ struct RunCommand: ParsableCommand {
       code = try launch(frontEnd, [Source(name: "-c", bytes: Array(text.utf8))])
     } else if !files.isEmpty {
       code = try launch(frontEnd, files.map { Source(path: $0) })
-    } else if list || paramsHelp || output.json || isatty(STDIN_FILENO) == 0
+    } else if list || paramsHelp || dryRun || output.json || isatty(STDIN_FILENO) == 0
       || isatty(STDOUT_FILENO) == 0
     {
       code = try launch(frontEnd, [Source(path: "-")])
     } else {
+      guard !plan.step else {
+        throw ValidationError("'--step' goes through a script; name one.")
+      }
       code = frontEnd.prompt(readsStartFile: !noInit, isPrivate: isPrivate)
     }
     throw ArgumentParser.ExitCode(code.rawValue)
@@ -69,6 +75,12 @@ struct RunCommand: ParsableCommand {
     }
     guard plan.out.isEmpty || sources.count == 1 else {
       throw ValidationError("'--out' is for one script, got \(sources.count).")
+    }
+    if dryRun { return frontEnd.rehearse(sources, plan) }
+    guard !plan.step || isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 else {
+      throw ValidationError(
+        "'--step' waits for keys between cells, and standard input or standard error is no terminal; "
+          + "leave it out, or run it at a terminal.")
     }
     return frontEnd.run(sources, plan)
   }

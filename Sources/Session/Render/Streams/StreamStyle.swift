@@ -64,7 +64,7 @@ package struct StreamStyle: Sendable {
 }
 
 /// A colour or a weight of text on a terminal.
-enum Ink: String {
+package enum Ink: String {
   /// Bold.
   case strong = "1"
   /// Faint.
@@ -81,7 +81,7 @@ enum Ink: String {
 
 extension StreamStyle {
   /// The text in an ink, or as it is where no colours are written.
-  func paint(_ text: String, _ ink: Ink) -> String {
+  package func paint(_ text: String, _ ink: Ink) -> String {
     usesColor && !text.isEmpty ? "\u{1b}[\(ink.rawValue)m\(text)\u{1b}[0m" : text
   }
 }

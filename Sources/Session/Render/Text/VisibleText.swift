@@ -6,7 +6,7 @@ package enum VisibleText {
   /// The text with every control character but newline and tab spelled out.
   ///
   /// - Complexity: O(n); a text without any is returned as it is.
-  static func escaping(_ text: String) -> String {
+  package static func escaping(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

@@ -88,13 +88,28 @@ package struct CellReference: Sendable {
 }
 
 /// What a plan makes of one cell.
-enum CellRole: Sendable {
+enum CellRole: Sendable, Equatable {
   /// It runs.
   case runs
   /// It runs for the sake of what follows, and what it shows is not shown.
   case runsInSilence
-  /// It is left out.
-  case isSkipped
+  /// It is left out, for a reason.
+  case leftOut(Reason)
+
+  /// Why a cell is left out.
+  enum Reason: String, Sendable {
+    /// Its own tag says so.
+    case tag = "its tag `skip-execution`"
+    /// It comes after the last cell that runs.
+    case afterLast = "it comes after `--to`"
+    /// Others are named.
+    case unnamed = "`--only` does not name it"
+  }
+
+  /// Whether the cell does not run.
+  var isLeftOut: Bool {
+    if case .leftOut = self { true } else { false }
+  }
 }
 
 extension RunPlan {
@@ -108,12 +123,12 @@ extension RunPlan {
     var chosen: Set<Int> = []
     for reference in only { chosen.insert(try reference.index(among: cells, of: document)) }
     return cells.indices.map { index in
-      if cells[index].tags.contains("skip-execution") { return .isSkipped }
+      if cells[index].tags.contains("skip-execution") { return .leftOut(.tag) }
       if !only.isEmpty {
         if chosen.contains(index) { return .runs }
-        return scripts[index].onlyDeclares ? .runsInSilence : .isSkipped
+        return scripts[index].onlyDeclares ? .runsInSilence : .leftOut(.unnamed)
       }
-      if index > last { return .isSkipped }
+      if index > last { return .leftOut(.afterLast) }
       return index < first ? .runsInSilence : .runs
     }
   }
