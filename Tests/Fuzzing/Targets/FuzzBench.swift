@@ -46,7 +46,8 @@ struct FuzzPlugin: Plugin {
   let summary = "Commands of every shape"
   let kinds = [
     KindDeclaration(
-      "data", "A data set", fields: [ReturnType.Field("train", .value(.int), "how many")]),
+      "data", "A data set", fields: [ReturnType.Field("train", .value(.int), "how many")],
+      archived: KeptValue.self),
     KindDeclaration("optimizer", "How to learn"),
   ]
 

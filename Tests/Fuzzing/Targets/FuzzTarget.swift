@@ -25,6 +25,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case markdown
   /// The colours of code: pieces in their order, which lie in the text and do not overlap.
   case highlighter
+  /// Archives of values, events and failures: what can be read is written as the same bytes.
+  case archive
 
   /// What an input breaks of the promises; nil if all are kept.
   ///
@@ -42,6 +44,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .notebook: return Self.convert(bytes, in: file)
     case .markdown: return Self.readMarkdown(bytes, in: file)
     case .highlighter: return Self.highlight(file)
+    case .archive: return FuzzBench().brokenArchive(bytes)
     }
   }
 

@@ -15,7 +15,7 @@ struct TestPlugin: Plugin {
         ReturnType.Field("name", .value(.text), "its name"),
       ]),
     KindDeclaration("optimizer", "How to learn"),
-    KindDeclaration("tensor", "Numbers", hasOperators: true),
+    KindDeclaration("tensor", "Numbers", hasOperators: true, archived: Box.self),
     KindDeclaration("model", "A network"),
   ]
 

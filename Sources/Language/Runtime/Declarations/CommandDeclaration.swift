@@ -122,15 +122,18 @@ package struct KindDeclaration: Sendable {
   package var fields: [ReturnType.Field]?
   /// Whether operators such as `+` and `<` may have a meaning for its handles.
   package var hasOperators: Bool
+  /// The type that keeps and reads again handles of the kind; nil if they cannot be kept.
+  package var archived: (any ArchivedHandle.Type)?
 
   /// Makes a kind.
   package init(
     _ name: String, _ summary: String, fields: [ReturnType.Field]? = nil,
-    hasOperators: Bool = false
+    hasOperators: Bool = false, archived: (any ArchivedHandle.Type)? = nil
   ) {
     self.name = name
     self.summary = summary
     self.fields = fields
     self.hasOperators = hasOperators
+    self.archived = archived
   }
 }
