@@ -107,6 +107,20 @@ package struct GateTrace {
     self = trace
   }
 
+  /// A trace that was made before; nil if there is no step or no unit, or other numbers of values.
+  ///
+  /// - Parameters:
+  ///   - steps: How many steps there are, `T`.
+  ///   - units: How many units there are, `H`.
+  ///   - values: `[T, H]` of each quantity, in the order of `Quantity.allCases`.
+  package init?(steps: Int, units: Int, values: [[Double]]) {
+    let (count, overflows) = steps.multipliedReportingOverflow(by: units)
+    guard steps > 0, units > 0, !overflows, values.count == Quantity.allCases.count,
+      values.allSatisfy({ $0.count == count })
+    else { return nil }
+    (self.steps, self.units, self.values) = (steps, units, values)
+  }
+
   private init(steps: Int, units: Int) {
     (self.steps, self.units) = (steps, units)
     values = Quantity.allCases.map { _ in Array(repeating: 0, count: steps * units) }

@@ -131,6 +131,11 @@ package struct GradientSummary: Hashable, Sendable {
   package let norm: Double
   /// The share of the steps in which something was cut.
   package let clipped: Double
+
+  /// What gradients were like.
+  package init(norm: Double, clipped: Double) {
+    (self.norm, self.clipped) = (norm, clipped)
+  }
 }
 
 /// What one epoch brought.
@@ -146,6 +151,14 @@ package struct EpochRecord: Hashable, Sendable {
   /// What its gradients were like; nil if they were not clipped.
   package let gradients: GradientSummary?
 
+  /// What an epoch brought.
+  package init(
+    epoch: Int, loss: Double, score: Double, validation: EpochScore?, gradients: GradientSummary?
+  ) {
+    (self.epoch, self.loss, self.score) = (epoch, loss, score)
+    (self.validation, self.gradients) = (validation, gradients)
+  }
+
   /// The loss that tells whether training still helps: that of the validation examples, or that of
   /// training where there are none.
   package var decisiveLoss: Double { validation?.loss ?? loss }
@@ -159,6 +172,11 @@ package struct EpochScore: Hashable, Sendable {
   package let loss: Double
   /// What the score of the targets says of them.
   package let score: Double
+
+  /// What validation examples said.
+  package init(examples: Int, loss: Double, score: Double) {
+    (self.examples, self.loss, self.score) = (examples, loss, score)
+  }
 }
 
 extension EpochScore {

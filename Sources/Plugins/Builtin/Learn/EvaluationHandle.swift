@@ -8,8 +8,14 @@ import MNLData
 /// What it has depends on what is asked of the examples. It is used by the session's thread alone, as
 /// all handles are: hence the unchecked conformance.
 package final class EvaluationHandle: Handle, Detailed, @unchecked Sendable {
-  /// What was measured.
-  let found: Assessment
+  /// The mean loss, as training has it by default.
+  let loss: Double
+  /// The number by which training tells how it goes.
+  let score: Double
+  /// How many examples there are.
+  let examples: Int
+  /// Which examples were classified rightly; nil unless each has one of some classes.
+  let hits: [Bool]?
   /// What there is to say of it.
   let report: any EvaluationReport
   /// What result lines call the model.
@@ -27,13 +33,30 @@ package final class EvaluationHandle: Handle, Detailed, @unchecked Sendable {
   ///
   /// - Precondition: `top` is from 1 to the number of classes.
   package init(_ found: Assessment, of model: ModelHandle, on split: SplitHandle, top: Int) {
-    self.found = found
+    loss = found.evaluation.loss
+    score = found.evaluation.score
+    examples = found.evaluation.examples
+    hits = found.classes?.hits
     self.model = model.name
     epochs = model.model.training.epochs
     data = split.data.name
     self.split = split.split.name
     contentHash = split.split.contentHash
     report = Self.report(found, names: split.data.form.targetNames, top: top)
+  }
+
+  /// Reads an evaluation that was kept.
+  private init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    loss = try archive.read()
+    score = try archive.read()
+    examples = try archive.read()
+    hits = try archive.read()
+    model = try archive.read()
+    epochs = try archive.read()
+    data = try archive.read()
+    split = try archive.read()
+    contentHash = try archive.read()
+    report = try archive.read(KeptReport.self)
   }
 
   /// The report that fits what was asked.
@@ -60,7 +83,7 @@ package final class EvaluationHandle: Handle, Detailed, @unchecked Sendable {
   /// `lstm 100 on mnist test after 6 epochs: accuracy 98.31% (9831 of 10000), loss 0.05576`.
   package var summary: String {
     "\(model) on \(data) \(split) after \(counted(epochs, "epoch")): \(report.line), "
-      + "loss \(found.evaluation.loss.text(significant: 4))"
+      + "loss \(loss.text(significant: 4))"
   }
 
   /// The line, then the measures.
@@ -68,16 +91,16 @@ package final class EvaluationHandle: Handle, Detailed, @unchecked Sendable {
 
   /// The names of its fields.
   package var fieldNames: [String] {
-    (Self.commonFields + type(of: report).fields).map(\.name)
+    Self.commonFields.map(\.name) + report.fieldNames
   }
 
   /// What evaluations have: all of them first, then those of some targets.
   package static let fields: [ReturnType.Field] = {
     var fields = commonFields
-    let reports: [any EvaluationReport.Type] = [
-      ClassReport.self, LabelReport.self, NumberReport.self, StepReport.self, TokenReport.self,
-    ]
-    for field in reports.flatMap({ $0.fields })
+    let reports =
+      ClassReport.fields + LabelReport.fields + NumberReport.fields + StepReport.fields
+      + TokenReport.fields
+    for field in reports
     where !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
     return fields
   }()
@@ -95,13 +118,44 @@ package final class EvaluationHandle: Handle, Detailed, @unchecked Sendable {
   /// The value of a field; nil if there is none of that name.
   package func field(_ name: String) throws(CommandFailure) -> Value? {
     switch name {
-    case "loss": .float(found.evaluation.loss)
-    case "count": .int(found.evaluation.examples)
+    case "loss": .float(loss)
+    case "count": .int(examples)
     case "epochs": .int(epochs)
     case "split": .text(split)
     case "model": .text(model)
     case "data": .text(data)
     default: report.field(name)
     }
+  }
+}
+
+extension EvaluationHandle: ArchivedHandle {
+  /// Writes the numbers, and all that the report says.
+  ///
+  /// - Throws: `ArchiveFault`; there is none in practice, since reports hold nothing but numbers.
+  package func write(to archive: inout ArchiveWriter) throws(ArchiveFault) {
+    try archive.write(loss)
+    try archive.write(score)
+    try archive.write(examples)
+    try archive.write(hits)
+    try archive.write(model)
+    try archive.write(epochs)
+    try archive.write(data)
+    try archive.write(split)
+    try archive.write(contentHash)
+    try archive.write(KeptReport(report))
+  }
+
+  /// Reads what was written.
+  ///
+  /// - Parameters:
+  ///   - archive: Where it is read.
+  ///   - kind: `evaluation`.
+  /// - Returns: An evaluation that says the same.
+  /// - Throws: `ArchiveFault` if the bytes are something else.
+  package static func read(
+    from archive: inout ArchiveReader, kind: String
+  ) throws(ArchiveFault) -> any ArchivedHandle {
+    try EvaluationHandle(from: &archive)
   }
 }

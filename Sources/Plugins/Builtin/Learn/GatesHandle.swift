@@ -4,7 +4,7 @@ package import MNLRuntime
 import MNLTensor
 
 /// What the gates of a layer did as it read an example: what `gates` returns.
-package final class GatesHandle: Handle, Detailed {
+package final class GatesHandle: ArchivedHandle, Detailed {
   /// The line that says of what.
   package let summary: String
   private let trace: GateTrace
@@ -25,6 +25,42 @@ package final class GatesHandle: Handle, Detailed {
     summary = line
     self.shown = shown
     chosen = units
+  }
+
+  /// Writes the line, what is shown, and all numbers.
+  ///
+  /// - Throws: Nothing in practice: all of it can be kept.
+  package func write(to archive: inout ArchiveWriter) throws(ArchiveFault) {
+    try archive.write(summary)
+    try archive.write(shown?.rawValue)
+    try archive.write(chosen.lowerBound)
+    try archive.write(chosen.upperBound)
+    try archive.write(trace.steps)
+    try archive.write(trace.units)
+    for quantity in GateTrace.Quantity.allCases { try archive.write(trace[quantity]) }
+  }
+
+  /// Reads what was written.
+  ///
+  /// - Parameters:
+  ///   - archive: Where it is read.
+  ///   - kind: `gates`.
+  /// - Returns: A trace that says the same.
+  /// - Throws: `ArchiveFault` if the bytes are something else.
+  package static func read(
+    from archive: inout ArchiveReader, kind: String
+  ) throws(ArchiveFault) -> any ArchivedHandle {
+    let line = try archive.read(String.self)
+    let word = try archive.read(String?.self)
+    let shown = word.flatMap { GateTrace.Quantity(rawValue: $0) }
+    let (first, last) = (try archive.read(Int.self), try archive.read(Int.self))
+    let (steps, units) = (try archive.read(Int.self), try archive.read(Int.self))
+    var values: [[Double]] = []
+    for _ in GateTrace.Quantity.allCases { values.append(try archive.read()) }
+    guard (shown == nil) == (word == nil), 0 <= first, first <= last, last < units,
+      let trace = GateTrace(steps: steps, units: units, values: values)
+    else { throw archive.fault(.contradiction("gates of \(units) units at \(steps) steps")) }
+    return GatesHandle(trace, line: line, shown: shown, units: first...last)
   }
 
   /// `gates`.

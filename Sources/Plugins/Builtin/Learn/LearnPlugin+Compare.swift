@@ -68,7 +68,7 @@ extension LearnPlugin {
   ) throws(CommandFailure) {
     guard first.contentHash != second.contentHash else { return }
     let names = [first, second].map {
-      "\($0.data) \($0.split) (\(counted($0.found.evaluation.examples, "example")))"
+      "\($0.data) \($0.split) (\(counted($0.examples, "example")))"
     }
     let message =
       names[0] == names[1]
@@ -85,7 +85,7 @@ extension LearnPlugin {
   private static func hits(
     _ evaluation: EvaluationHandle, _ parameter: String
   ) throws(CommandFailure) -> [Bool] {
-    if let classes = evaluation.found.classes { return classes.hits }
+    if let hits = evaluation.hits { return hits }
     throw CommandFailure(
       .commandFailed,
       "only models that take each example for one class can be compared: what is right or wrong of "
@@ -97,7 +97,7 @@ extension LearnPlugin {
   private static func outcome(
     _ test: McNemar, _ first: EvaluationHandle, _ second: EvaluationHandle
   ) -> OutcomeHandle {
-    let accuracies = [first, second].map(\.found.evaluation.score)
+    let accuracies = [first, second].map(\.score)
     // Of whole counts, so that equal models differ by exactly 0.
     let difference = Double(test.onlySecond - test.onlyFirst) / Double(test.examples)
     let points = DecimalText.fixed(difference * 100, digits: 2)
@@ -132,7 +132,7 @@ extension LearnPlugin {
     .record(
       Record([
         ("model", .text(evaluation.model)), ("epochs", .int(evaluation.epochs)),
-        ("accuracy", .float(evaluation.found.evaluation.score)),
+        ("accuracy", .float(evaluation.score)),
       ]))
   }
 }

@@ -21,12 +21,21 @@ package final class LearnPlugin: Plugin {
   package var kinds: [KindDeclaration] {
     [
       KindDeclaration("model", "A network with its weights", fields: ModelHandle.fields),
-      KindDeclaration("training", "What a training brought", fields: Self.trainingFields),
-      KindDeclaration("evaluation", "How well a model does", fields: EvaluationHandle.fields),
-      KindDeclaration("comparison", "How two models differ", fields: Self.comparisonFields),
       KindDeclaration(
-        "predictions", "What a model takes examples for", fields: PredictionsHandle.fields),
-      KindDeclaration("gates", "What the gates of a layer did", fields: GatesHandle.fields),
+        "training", "What a training brought", fields: Self.trainingFields,
+        archived: TrainingHandle.self),
+      KindDeclaration(
+        "evaluation", "How well a model does", fields: EvaluationHandle.fields,
+        archived: EvaluationHandle.self),
+      KindDeclaration(
+        "comparison", "How two models differ", fields: Self.comparisonFields,
+        archived: OutcomeHandle.self),
+      KindDeclaration(
+        "predictions", "What a model takes examples for", fields: PredictionsHandle.fields,
+        archived: PredictionsHandle.self),
+      KindDeclaration(
+        "gates", "What the gates of a layer did", fields: GatesHandle.fields,
+        archived: GatesHandle.self),
       KindDeclaration(
         "schedule", "How the step size changes in training", fields: ScheduleHandle.fields),
     ]

@@ -7,9 +7,17 @@ import MNLTensor
 /// What a model says of examples.
 package final class PredictionsHandle: Handle {
   private let answers: [Answer]
-  private let found: Predictions
-  private let split: SplitHandle
-  private let model: String
+  /// What is asked of each example.
+  private let question: Question
+  /// What the model says of all examples, one after the other.
+  private let numbers: [Float]
+  /// What result lines call the model and the examples: `lstm 100 on mnist test`.
+  private let source: String
+
+  /// What is asked of an example.
+  enum Question: String {
+    case classes, labels, numbers, steps
+  }
 
   /// What a model says of one example, beside what it should.
   struct Answer {
@@ -25,7 +33,17 @@ package final class PredictionsHandle: Handle {
 
     /// Whether all of it is right.
     var isRight: Bool { right.map { $0.count == $0.of } ?? false }
+
+    /// The share that the class of the answer gets; empty if it is none.
+    var probability: Table.Cell {
+      guard case .float(let share)? = Record(values)["probability"] else { return .empty }
+      return .number(share, digits: 4)
+    }
   }
+
+  /// The sizes of what the model says of an example: how many there are to choose from, perhaps at
+  /// each step.
+  private let sizes: [Int]
 
   /// Makes the handle of predictions.
   ///
@@ -35,10 +53,48 @@ package final class PredictionsHandle: Handle {
   ///   - split: Where the examples are from.
   ///   - model: What result lines call the model.
   package init(_ found: Predictions, rows: [Int], of split: SplitHandle, by model: String) {
-    self.found = found
-    self.split = split
-    self.model = model
+    let form = split.data.form
+    let count = form.targetNames.count
+    source = "\(model) on \(split.data.name) \(split.split.name)"
+    numbers = found.answers.flatMap { $0 }
+    sizes = form.targetWidth == count ? [count] : [form.steps, count]
+    question =
+      switch form.targets {
+      case .classes: .classes
+      case .labels: .labels
+      case .numbers: .numbers
+      case .stepClasses, .nextSymbol: .steps
+      }
     answers = rows.enumerated().map { Self.answer($1, at: $0, found, split) }
+  }
+
+  /// Reads predictions that were kept.
+  init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    source = try archive.read()
+    let word = try archive.read(String.self)
+    guard let question = Question(rawValue: word) else {
+      throw archive.fault(.contradiction("the question '\(word)'"))
+    }
+    self.question = question
+    answers = try archive.read()
+    sizes = try archive.read()
+    numbers = try archive.read()
+    guard sizes.allSatisfy({ (0...GraphSession.mostElements).contains($0) }),
+      Shape([answers.count] + sizes).count == numbers.count
+    else {
+      throw archive.fault(.contradiction("\(numbers.count) numbers for \(answers.count) answers"))
+    }
+  }
+
+  /// Writes all of it.
+  ///
+  /// - Throws: `ArchiveFault` if a value cannot be kept.
+  package func write(to archive: inout ArchiveWriter) throws(ArchiveFault) {
+    try archive.write(source)
+    try archive.write(question.rawValue)
+    try archive.write(answers)
+    try archive.write(sizes)
+    try archive.write(numbers)
   }
 
   /// `predictions`.
@@ -46,7 +102,7 @@ package final class PredictionsHandle: Handle {
 
   /// `lstm 100 on mnist test: 10 of 10 right`.
   package var summary: String {
-    let start = "\(model) on \(split.data.name) \(split.split.name): "
+    let start = source + ": "
     let rights = answers.compactMap(\.right)
     guard !rights.isEmpty else { return start + counted(answers.count, "example") }
     let (count, all) = (rights.map(\.count).reduce(0, +), rights.map(\.of).reduce(0, +))
@@ -55,10 +111,10 @@ package final class PredictionsHandle: Handle {
 
   /// What is right or wrong, if it is not examples.
   private var noun: String {
-    switch split.data.form.targets {
+    switch question {
     case .classes, .numbers: ""
     case .labels: "labels "
-    case .stepClasses, .nextSymbol: "steps "
+    case .steps: "steps "
     }
   }
 
@@ -77,18 +133,11 @@ package final class PredictionsHandle: Handle {
 
   /// The value of a field; nil if there is none of that name.
   package func field(_ name: String) throws(CommandFailure) -> Value? {
-    let form = split.data.form
-    let tellsNumbers = if case .numbers = form.targets { true } else { false }
+    let tellsNumbers = question == .numbers
     switch name {
     case "classes" where !tellsNumbers: return .list(answers.map { .text($0.text) })
     case "probabilities" where !tellsNumbers, "numbers" where tellsNumbers:
-      let count = form.targetNames.count
-      let isPerStep = form.targetWidth != count
-      return .handle(
-        TensorHandle(
-          Tensor(
-            isPerStep ? [answers.count, form.steps, count] : [answers.count, count],
-            found.answers.flatMap { $0 })))
+      return .handle(TensorHandle(Tensor(Shape([answers.count] + sizes), numbers)))
     case "rows": return .list(answers.map { .int($0.row) })
     default: return nil
     }
@@ -105,7 +154,7 @@ package final class PredictionsHandle: Handle {
 
   /// A table of the examples under the summary.
   package var display: DisplayBundle {
-    if case .classes = split.data.form.targets { return classTable }
+    if question == .classes { return classTable }
     let isOfNumbers = answers.allSatisfy { $0.right == nil }
     let lines: [[Table.Cell]] = answers.map { answer in
       [.int(answer.row), .text(answer.text), .text(answer.target)]
@@ -118,11 +167,9 @@ package final class PredictionsHandle: Handle {
 
   private var classTable: DisplayBundle {
     let columns = ["row", "class", "probability", "label", ""].map { Table.Column($0) }
-    let lines: [[Table.Cell]] = answers.indices.map { index in
-      let answer = answers[index]
-      return [
-        .int(answer.row), .text(answer.text),
-        .number(Double(found.answers[index][found.classes[index]]), digits: 4),
+    let lines: [[Table.Cell]] = answers.map { answer in
+      [
+        .int(answer.row), .text(answer.text), answer.probability,
         .text(answer.target), answer.isRight ? .empty : .text("wrong"),
       ]
     }

@@ -16,6 +16,13 @@ package final class TrainingHandle: Handle, Detailed {
     record = Record(fields)
   }
 
+  /// Reads a result that was kept.
+  private init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    summary = try archive.read()
+    history = try archive.read()
+    record = try archive.read()
+  }
+
   /// `training`.
   package var kind: String { "training" }
 
@@ -47,3 +54,27 @@ package final class TrainingHandle: Handle, Detailed {
 }
 
 extension TrainingHandle: Trained {}
+
+extension TrainingHandle: ArchivedHandle {
+  /// Writes the line, how it went, and the numbers.
+  ///
+  /// - Throws: `ArchiveFault` if a field cannot be kept.
+  package func write(to archive: inout ArchiveWriter) throws(ArchiveFault) {
+    try archive.write(summary)
+    try archive.write(history)
+    try archive.write(record)
+  }
+
+  /// Reads what was written.
+  ///
+  /// - Parameters:
+  ///   - archive: Where it is read.
+  ///   - kind: `training`.
+  /// - Returns: A result that says the same.
+  /// - Throws: `ArchiveFault` if the bytes are something else.
+  package static func read(
+    from archive: inout ArchiveReader, kind: String
+  ) throws(ArchiveFault) -> any ArchivedHandle {
+    try TrainingHandle(from: &archive)
+  }
+}

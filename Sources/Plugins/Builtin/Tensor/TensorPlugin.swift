@@ -22,7 +22,7 @@ package final class TensorPlugin: Plugin {
     [
       KindDeclaration(
         "tensor", "Numbers in rows and columns, or what `run` computes",
-        fields: TensorHandle.fields, hasOperators: true),
+        fields: TensorHandle.fields, hasOperators: true, archived: TensorHandle.self),
       KindDeclaration("cell", "What a recurrent layer does at one step", fields: CellHandle.fields),
       KindDeclaration(
         "optimizer", "A rule by which training changes weights", fields: OptimizerHandle.fields),

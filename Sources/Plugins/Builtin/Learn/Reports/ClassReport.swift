@@ -91,6 +91,9 @@ final class ClassReport: EvaluationReport {
     .init("log-loss", .value(.float), "The mean cross-entropy of the shares, in 64 bits"),
   ]
 
+  /// The names of its fields.
+  var fieldNames: [String] { Self.fields.map(\.name) }
+
   /// The value of a field; nil if there is none of that name.
   func field(_ name: String) -> Value? {
     switch name {

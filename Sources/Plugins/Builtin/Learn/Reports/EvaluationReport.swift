@@ -5,8 +5,8 @@ import MNLTensor
 
 /// What there is to say of how well a model does, by what is asked of it.
 protocol EvaluationReport: AnyObject {
-  /// What such a report has.
-  static var fields: [ReturnType.Field] { get }
+  /// The names of its fields.
+  var fieldNames: [String] { get }
   /// The score for the result's line, as in `accuracy 98.31% (9831 of 10000)`.
   var line: String { get }
   /// What is told to who collects numbers.

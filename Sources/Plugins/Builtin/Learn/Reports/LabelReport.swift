@@ -57,6 +57,9 @@ final class LabelReport: EvaluationReport {
     ]
   }
 
+  /// The names of its fields.
+  var fieldNames: [String] { Self.fields.map(\.name) }
+
   /// The value of a field; nil if there is none of that name.
   func field(_ name: String) -> Value? {
     switch name {

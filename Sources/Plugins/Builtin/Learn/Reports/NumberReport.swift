@@ -50,6 +50,9 @@ final class NumberReport: EvaluationReport {
     return [DisplayBundle(table: Table(columns: columns, rows: rows))]
   }
 
+  /// The names of its fields.
+  var fieldNames: [String] { Self.fields.map(\.name) }
+
   /// The value of a field; nil if there is none of that name.
   func field(_ name: String) -> Value? {
     switch name {

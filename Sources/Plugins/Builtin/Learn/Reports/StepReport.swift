@@ -70,6 +70,9 @@ class StepReport: EvaluationReport {
     ]
   }
 
+  /// The names of its fields.
+  var fieldNames: [String] { type(of: self).fields.map(\.name) }
+
   /// The value of a field; nil if there is none of that name.
   func field(_ name: String) -> Value? {
     switch name {
