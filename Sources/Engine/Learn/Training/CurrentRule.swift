@@ -62,7 +62,10 @@ extension Model {
         node, using: current, variables: work.network.parameters)
       if let old, old.rule.name == rule.name {
         work.runner.store.hand(from: old.step, to: step)
+      } else if let kept = training.keptOptimizer, kept.rule == rule.name {
+        work.runner.store.hand(kept, to: step)
       }
+      training.keptOptimizer = nil
       let optimizer = ModelOptimizer(rule: current, step: step, loss: loss)
       training.optimizer = optimizer
       return optimizer
@@ -77,6 +80,7 @@ extension Model {
   ///
   /// - Throws: `LearnError.notBuilt`.
   func steps(by rule: any UpdateRule) throws(LearnError) -> Int {
+    if let kept = training.keptOptimizer { return kept.rule == rule.name ? kept.step : 0 }
     guard let kept = training.optimizer, kept.rule.name == rule.name else { return 0 }
     return try built().runner.store.state(of: kept.step).step
   }

@@ -7,13 +7,17 @@ package struct Trainer {
   let isCancelled: () -> Bool
   private let report: (TrainingProgress) -> Void
   private let rehearsal: Rehearsal
+  private let places: PlaceKeeper?
 
-  /// A trainer that asks `isCancelled` before each batch and tells `report` how it goes.
+  /// A trainer that asks `isCancelled` before each batch and tells `report` how it goes; `places`
+  /// keeps where it is on its way.
   package init(
-    rehearsal: Rehearsal = .never, isCancelled: @escaping () -> Bool = { false },
+    rehearsal: Rehearsal = .never, places: PlaceKeeper? = nil,
+    isCancelled: @escaping () -> Bool = { false },
     report: @escaping (TrainingProgress) -> Void = { _ in }
   ) {
     self.rehearsal = rehearsal
+    self.places = places
     self.isCancelled = isCancelled
     self.report = report
   }
@@ -103,16 +107,51 @@ package struct Trainer {
     return try go(run, model, data, isContinued: true)
   }
 
+  /// Goes on with a training from a place that was kept on its way, as if nothing had come between.
+  ///
+  /// - Parameters:
+  ///   - model: The model, in the state that it had there.
+  ///   - data: The data.
+  ///   - configuration: How to train; nil if what was interrupted before was being finished.
+  ///   - place: The place.
+  /// - Throws: `LearnError.nothingToFinish` if it is none of this training, and what `train` throws.
+  /// - Returns: What the training brought, from its beginning.
+  package func goOn(
+    _ model: Model, on data: any TrainingData, _ configuration: TrainingConfiguration?,
+    from place: TrainingPlace
+  ) throws(LearnError) -> TrainingRecord {
+    var run: TrainingRun
+    if let configuration {
+      run = try begin(model, data, configuration, first: place.first)
+    } else if let interrupted = model.training.interrupted {
+      run = interrupted
+      try data.train.check()
+    } else {
+      throw .nothingToFinish
+    }
+    guard DataIdentity(data) == run.data, place.put(&run, history: model.training.history) else {
+      throw .nothingToFinish
+    }
+    return try go(run, model, data, isContinued: place.isContinued, from: place)
+  }
+
   private func go(
-    _ run: TrainingRun, _ model: Model, _ data: any TrainingData, isContinued: Bool
+    _ run: TrainingRun, _ model: Model, _ data: any TrainingData, isContinued: Bool,
+    from place: TrainingPlace? = nil
   ) throws(LearnError) -> TrainingRecord {
     var loop = try TrainingLoop(run, model, data, isCancelled: isCancelled, report: report)
-    let network = try model.built().network
-    if rehearsal.isDue(for: run, of: network, epochs: model.training.epochs) {
-      try rehearse(run, model, on: data)
+    loop.places = places
+    loop.isContinued = isContinued
+    if let place {
+      loop.goOn(from: place)
+    } else {
+      let network = try model.built().network
+      if rehearsal.isDue(for: run, of: network, epochs: model.training.epochs) {
+        try rehearse(run, model, on: data)
+      }
     }
     try loop.go()
-    return loop.record(isContinued: isContinued)
+    return loop.record()
   }
 
   private func check(

@@ -21,13 +21,19 @@ struct TrainingLoop {
   var pace: Pace
   /// What keeps its state in a file; nil if nothing does.
   var keeper: CheckpointKeeper?
+  /// What keeps its place on its way; nil if nothing does.
+  var places: PlaceKeeper?
+  /// Whether it finishes a training that was interrupted.
+  var isContinued = false
+  /// What this call did before its place was kept and taken up again.
+  private var before = (seconds: 0.0, batches: 0)
   /// The last whole epoch of this call.
   private var last: EpochRecord?
   /// What the validation examples said of the weights that the model has.
   private var validation: EpochScore?
   /// Why training ends before its last epoch, once it does.
   private var earlyEnd: EarlyEnd?
-  private let epochsBefore: Int
+  private var epochsBefore: Int
   /// The losses after the epochs of the training, those of other calls included.
   private var losses: [Double]
 
@@ -67,6 +73,7 @@ struct TrainingLoop {
         try step()
         guard run.batchesDone < run.batchesPerEpoch else { break }
         try keepStateIfDue(isEpochEnd: false)
+        if let places, places.isDue() { keepPlace() }
         if pace.isReportDue(after: Self.reportInterval) {
           report(progress(.underway, epoch: model.training.epochs + 1))
         }
@@ -77,8 +84,30 @@ struct TrainingLoop {
 
   /// Leaves the rest of the training to who finishes it.
   private mutating func interrupt() throws(LearnError) {
+    keepPlace()
     model.training.interrupted = runSoFar
     try keepState()
+  }
+
+  /// Keeps the place between two batches.
+  private func keepPlace() {
+    guard let places else { return }
+    let run = runSoFar
+    // Only a training that was there before the call is there when it is taken up again.
+    if isContinued { model.training.interrupted = run }
+    places.keep(
+      TrainingPlace(
+        run, epochsBefore: epochsBefore, isContinued: isContinued,
+        callSeconds: before.seconds + pace.seconds, batches: before.batches + pace.batches))
+    model.training.interrupted = nil
+  }
+
+  /// Takes up what the call did up to a place.
+  mutating func goOn(from place: TrainingPlace) {
+    before = (place.seconds.call, place.batches)
+    epochsBefore = place.epochsBefore
+    last = model.training.history.last { $0.epoch > place.epochsBefore }
+    validation = last?.validation
   }
 
   /// The training as it is to be finished later.
@@ -237,14 +266,14 @@ struct TrainingLoop {
   }
 
   /// What it brought.
-  func record(isContinued: Bool) -> TrainingRecord {
+  func record() -> TrainingRecord {
     let isPartial = run.batchesDone > 0
     let isInterrupted = model.training.interrupted != nil
     return TrainingRecord(
       epochsAdded: model.training.epochs - epochsBefore, epochs: model.training.epochs,
-      steps: pace.batches, loss: isPartial ? run.meanLoss : last?.loss ?? 0,
+      steps: before.batches + pace.batches, loss: isPartial ? run.meanLoss : last?.loss ?? 0,
       score: isPartial ? run.meanScore : last?.score ?? 0,
-      validation: validation, seconds: pace.seconds,
+      validation: validation, seconds: before.seconds + pace.seconds,
       sequencesPerSecond: pace.sequencesPerSecond,
       interruption: isInterrupted
         ? TrainingRecord.Interruption(

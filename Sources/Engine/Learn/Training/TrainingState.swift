@@ -20,6 +20,8 @@ package struct TrainingState {
   var savedOrder: (data: DataIdentity, state: BatchOrderState)?
   /// How the weights are changed, and the part of the graph that does it.
   var optimizer: ModelOptimizer?
+  /// What the optimiser kept when the model was kept; the next one of its kind goes on with it.
+  var keptOptimizer: KeptOptimizer?
   /// What was minimised so far, as parts of the graph.
   var losses: [LossSettings: Node] = [:]
 }

@@ -11,6 +11,13 @@ package final class VariableStore<Scalar: EngineScalar> {
     package var trainings: [Int: TrainingState]
     /// How many training steps were made.
     package var steps: Int
+
+    /// What a store is to hold.
+    package init(
+      values: [Int: Tensor<Scalar>], trainings: [Int: TrainingState], steps: Int
+    ) {
+      (self.values, self.trainings, self.steps) = (values, trainings, steps)
+    }
   }
 
   /// What a training step keeps.
