@@ -175,6 +175,14 @@ extension DiagnosticCode {
   package static let misplacedOutput = DiagnosticCode(rawValue: 723)
   /// A cell that is marked to fail and does not.
   package static let missingFailure = DiagnosticCode(rawValue: 724)
+  /// A run that cannot be resumed: it is of another script, or still goes on.
+  package static let unresumableRun = DiagnosticCode(rawValue: 741)
+  /// A snapshot of a run that is damaged, or of another script.
+  package static let unusedSnapshot = DiagnosticCode(rawValue: 742)
+  /// A resumed run that does not do again what it did.
+  package static let divergedReplay = DiagnosticCode(rawValue: 743)
+  /// A run of which no snapshots can be taken.
+  package static let unkeptRun = DiagnosticCode(rawValue: 744)
 }
 
 // E09: our own mistakes.

@@ -1518,6 +1518,40 @@ extension ErrorPage {
       Take the tag away, or make the cell fail again.
       """#),
     ErrorPage(
+      741, "a run that cannot be resumed",
+      #"""
+      `--resume RUN` goes on with a run of the same script that was stopped or killed. A run of
+      another script cannot be gone on with, nor one that still goes on.
+
+      `mnl runs` lists the runs with their scripts.
+      """#),
+    ErrorPage(
+      742, "a snapshot that is not used",
+      #"""
+      While a script runs, snapshots of it are kept in its record. `--resume` uses the latest one
+      that is whole, and that still belongs to the script: what stands before it, the
+      parameters, the seed and the version of `mnl` must be the same. What is not used is
+      told, and the run goes on from an older one, or from the beginning.
+
+      Nothing is lost: the old run is as it was.
+      """#),
+    ErrorPage(
+      743, "a script that does not do again what it did",
+      #"""
+      A run is resumed by running its script again, with the results of costly commands taken
+      from the record. If the script then calls other commands than it did, something that it
+      reads was changed: a data set, a file, a model that it opens.
+
+      Run it without `--resume`.
+      """#),
+    ErrorPage(
+      744, "a run of which no snapshots can be kept",
+      #"""
+      Something that a command returned cannot be kept, or the folder of the run cannot be
+      written. The run goes on; if it is stopped, it can be resumed from the last snapshot
+      before that.
+      """#),
+    ErrorPage(
       901, "a bug in mnl",
       #"""
       Something happened that never should. It is our mistake, not yours.

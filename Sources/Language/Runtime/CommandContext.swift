@@ -15,6 +15,11 @@ package final class CommandContext {
   /// The commands of the session; set by its interpreter.
   var registry: Registry?
 
+  /// What keeps the calls, so that the run can be resumed; nil if nothing does.
+  package var journal: Journal?
+  /// Whether nothing is told, because the journal will tell it.
+  var isMuted = false
+
   /// Draws what a command is to write into a file.
   package let pictures: PictureMaker
 
@@ -51,7 +56,13 @@ package final class CommandContext {
   }
 
   /// Tells the readers of the stream what happened.
-  package func emit(_ event: Event) { sink.receive(event) }
+  package func emit(_ event: Event) {
+    if let journal {
+      if isMuted { return }
+      journal.note(event)
+    }
+    sink.receive(event)
+  }
 
   /// Prints a line.
   package func print(_ line: String) { emit(.output(line + "\n")) }

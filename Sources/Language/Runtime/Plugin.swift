@@ -12,11 +12,16 @@ package protocol Plugin {
   var kinds: [KindDeclaration] { get }
   /// Its commands.
   var commands: [PluginCommand] { get }
+  /// What its commands change, besides handles.
+  var states: [any ChangingState] { get }
 }
 
 extension Plugin {
   /// No kinds of its own.
   package var kinds: [KindDeclaration] { [] }
+
+  /// Nothing.
+  package var states: [any ChangingState] { [] }
 }
 
 /// A command: what is known of it, and what it does.
@@ -27,6 +32,8 @@ package struct PluginCommand {
   package let run: (Arguments, CommandContext) throws(CommandFailure) -> Value
   /// What is known of the result before anything runs; nil if only the run can tell.
   package let foresee: Foresight?
+  /// How its calls are answered when a stopped run is run again up to where it was.
+  package private(set) var replay = Replay.journaled
 
   /// Works out what a call will give, from arguments that are values or stand-ins of handles.
   ///
@@ -42,5 +49,12 @@ package struct PluginCommand {
     self.declaration = declaration
     self.foresee = foresee
     self.run = run
+  }
+
+  /// The same command, its calls being answered in another way when a stopped run is run again.
+  package func replayed(_ replay: Replay) -> PluginCommand {
+    var command = self
+    command.replay = replay
+    return command
   }
 }

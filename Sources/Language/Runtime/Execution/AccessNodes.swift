@@ -23,12 +23,22 @@ final class FieldNode: Node {
         .unknownField(name, of: "record", at: span, among: record.fields.map(\.name)))
     case .handle(let handle):
       do throws(CommandFailure) {
-        if let value = try handle.field(name) { return value }
+        if let value = try field(of: handle, frame.interpreter.context) { return value }
       } catch {
         throw RunFailure(error, at: span)
       }
       throw RunFailure(.unknownField(name, of: handle.kind, at: span, among: handle.fieldNames))
     default: throw RunFailure(.withoutFields(base.kindName, at: span))
+    }
+  }
+
+  private func field(
+    of handle: any Handle, _ context: CommandContext
+  ) throws(CommandFailure) -> Value? {
+    guard let journal = context.journal, handle.changing != nil, handle.fieldNames.contains(name)
+    else { return try handle.field(name) }
+    return try journal.reading(at: span, context) { () throws(CommandFailure) in
+      try handle.field(name) ?? .none
     }
   }
 }

@@ -124,7 +124,19 @@ final class ShowStep: Step {
   func run(in frame: Frame) throws(RunFailure) -> Flow {
     let value = try node.value(in: frame)
     if case .none = value, !showsNone { return .next }
-    frame.interpreter.context.emit(.result(value.display))
+    let context = frame.interpreter.context
+    guard let journal = context.journal, value.isChanging else {
+      context.emit(.result(value.display))
+      return .next
+    }
+    do throws(CommandFailure) {
+      _ = try journal.reading(at: span, context) { () throws(CommandFailure) in
+        context.emit(.result(value.display))
+        return .none
+      }
+    } catch {
+      throw RunFailure(error, at: span)
+    }
     return .next
   }
 }

@@ -66,7 +66,7 @@ final class TryStep: Step {
     do throws(RunFailure) {
       return try block.run(in: frame)
     } catch {
-      guard error.status == .failed else { throw error }
+      guard error.status == .failed, error.diagnostic.code != .divergedReplay else { throw error }
       if let slot { frame.slots[slot] = .record(error.record) }
     }
     return try handler.run(in: frame)

@@ -16,7 +16,7 @@ package final class Interpreter {
   /// What lies at a path.
   let contentOfPath: (String) -> PathContent
   /// What `use` finds.
-  let modules: ModuleLibrary
+  package let modules: ModuleLibrary
 
   /// How much stack a run needs at most, in bytes, what plugins use included; the usual size of a
   /// main thread.
@@ -162,7 +162,10 @@ extension Interpreter {
     case .plugin(let command):
       context.site = site
       do throws(CommandFailure) {
-        return try command.command.run(arguments, context)
+        guard let journal = context.journal else {
+          return try command.command.run(arguments, context)
+        }
+        return try journal.call(command, arguments, context, at: site)
       } catch {
         throw RunFailure(site.diagnostic(error))
       }

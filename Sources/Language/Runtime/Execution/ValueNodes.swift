@@ -37,7 +37,7 @@ final class TextNode: Node {
       case .value(let node, let format, let span):
         let value = try node.value(in: frame)
         do throws(CommandFailure) {
-          let part = try value.formatted(format)
+          let part = try written(value, format, at: span, frame.interpreter.context)
           guard text.utf8.count + part.utf8.count <= ValueWriter.longestText else {
             throw ValueWriter.tooLong
           }
@@ -48,6 +48,19 @@ final class TextNode: Node {
       }
     }
     return .text(text)
+  }
+
+  private func written(
+    _ value: Value, _ format: TextFormat, at span: SourceSpan, _ context: CommandContext
+  ) throws(CommandFailure) -> String {
+    guard let journal = context.journal, value.isChanging else {
+      return try value.formatted(format)
+    }
+    let text = try journal.reading(at: span, context) { () throws(CommandFailure) in
+      .text(try value.formatted(format))
+    }
+    guard case .text(let text) = text else { throw journal.diverged("reads something else") }
+    return text
   }
 }
 

@@ -1,4 +1,4 @@
-import MNLDiagnostics
+package import MNLDiagnostics
 import MNLSyntax
 
 /// The modules of a session: each is read and checked once, whoever uses it.
@@ -35,6 +35,12 @@ package final class ModuleLibrary {
     names.compactMap {
       try? module(Name($0, span: SourceSpan(SourceFile(name: "", text: ""), 0..<0)))
     }
+  }
+
+  /// The texts of the modules that were loaded so far, in the order of their names.
+  package var files: [SourceFile] {
+    modules.values.compactMap { $0?.commands.first?.definition.name.span.file }
+      .sorted { $0.name < $1.name }
   }
 
   /// A command of a module that is found without a path, by its name or its full name.

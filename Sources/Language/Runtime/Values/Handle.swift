@@ -43,6 +43,9 @@ package protocol Handle: AnyObject, Sendable {
 
   /// How it is shown as a result.
   var display: DisplayBundle { get }
+
+  /// What of it journaled commands change; nil if nothing.
+  var changing: (any ChangingState)? { get }
 }
 
 extension Handle {
@@ -70,6 +73,9 @@ extension Handle {
 
   /// Nothing is known before the run.
   package var foreseenElement: Value? { nil }
+
+  /// Nothing changes.
+  package var changing: (any ChangingState)? { nil }
 
   /// The summary.
   package var printed: String { summary }

@@ -12,6 +12,8 @@ package struct CorePlugin: Plugin {
 
   /// The commands, in the order of the handbook.
   package var commands: [PluginCommand] {
-    [Self.print, Self.length, Self.expect, Self.fail, Self.seed]
+    [
+      Self.print, Self.length.replayed(.again), Self.expect, Self.fail, Self.seed.replayed(.again),
+    ]
   }
 }

@@ -102,6 +102,30 @@ extension LearnPlugin {
       help: "go on with it by `resume=true`, or overwrite it by `resume=false`")
   }
 
+  /// Who keeps the place of a training, for the run to be resumed.
+  static func keeper(in context: CommandContext) -> PlaceKeeper? {
+    guard context.journal != nil else { return nil }
+    return PlaceKeeper(isDue: { context.isKeepingDue }) { place in
+      context.keep { archive throws(ArchiveFault) in try archive.write(place: place) }
+    }
+  }
+
+  /// The place from which a resumed run goes on with its training; nil if that begins.
+  ///
+  /// Errors: a place that cannot be read.
+  static func placeToGoOn(
+    from context: CommandContext
+  ) throws(CommandFailure) -> TrainingPlace? {
+    guard var archive = context.takeKept() else { return nil }
+    do throws(ArchiveFault) {
+      let place = try archive.place()
+      try archive.finish()
+      return place
+    } catch {
+      throw context.cannotGoOn(error.message)
+    }
+  }
+
   /// The model of a checkpoint, with the training that is to be finished.
   ///
   /// Errors: commands of the optimiser or the schedule that are not known, or refuse what is written.

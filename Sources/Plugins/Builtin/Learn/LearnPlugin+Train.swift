@@ -70,20 +70,25 @@ extension LearnPlugin {
       let configuration = try Self.configuration(arguments)
       let plan = configuration.checkpoints
       if plan != nil { try Self.checkWritten(configuration, context) }
-      let state = try Self.stateToResume(plan, arguments)
+      let place = try Self.placeToGoOn(from: context)
+      let state = place == nil ? try Self.stateToResume(plan, arguments) : nil
       let batch = unfinished?.batch ?? configuration.batch
       try Self.checkShift(configuration, data)
       let examples = DataForTraining(data)
       let score = examples.train.shape.targets.score
       let live = arguments.bool("plot") ? LivePlot(model) : nil
       let trainer = Trainer(
-        rehearsal: Self.rehearsal(arguments), isCancelled: { context.isInterrupted },
+        rehearsal: Self.rehearsal(arguments), places: Self.keeper(in: context),
+        isCancelled: { context.isInterrupted },
         report: {
           Self.tell($0, of: model, score, batch: batch, live, context)
         })
       let record: TrainingRecord
       do throws(LearnError) {
-        if unfinished != nil {
+        if let place {
+          record = try trainer.goOn(
+            model.model, on: examples, unfinished == nil ? configuration : nil, from: place)
+        } else if unfinished != nil {
           record = try trainer.finish(model.model, on: examples)
         } else if let state {
           record = try trainer.resume(model.model, on: examples, configuration, from: state)

@@ -44,9 +44,9 @@ package final class LearnPlugin: Plugin {
   /// Its commands.
   package var commands: [PluginCommand] {
     [
-      train, plot, eval, compare, predict, gates, summarise, explainModel, explainLoss, save, open,
-      makeCurrent,
-    ] + models + schedules
+      train, plot, eval, compare, predict, gates, summarise, explainModel, explainLoss, save,
+      open.replayed(.again), makeCurrent.replayed(.retold),
+    ] + (models + schedules).map { $0.replayed(.again) }
   }
 
   /// The threads of the session.

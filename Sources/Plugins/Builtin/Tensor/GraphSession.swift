@@ -11,7 +11,10 @@ package final class GraphSession {
 
   /// The graph.
   let graph = Graph()
-  private var madeRunner: GraphRunner<Float>?
+  /// The steps of training in it, in the order in which they were made.
+  var trainings: [TrainingStep] = []
+  /// The runner, once something was run.
+  private(set) var madeRunner: GraphRunner<Float>?
 
   /// A graph without values.
   package init() {}

@@ -48,6 +48,7 @@ extension TensorPlugin {
         optimizer.optimizer, schedule: schedule, clipping: GradientClipping(arguments))
       do throws(ShapeError) {
         let step = try session.graph.minimize(session.node(loss), using: rule)
+        session.trainings.append(step)
         return .handle(OperationHandle(.training(step)))
       } catch {
         throw CommandFailure(error)

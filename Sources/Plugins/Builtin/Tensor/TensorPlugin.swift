@@ -32,10 +32,15 @@ package final class TensorPlugin: Plugin {
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    sources + operations + sequences + losses + cells + recurrences + optimizers + [
-      minimize, initialize, run,
-    ]
+    let building =
+      sources + operations + sequences + losses + cells + recurrences + optimizers + [
+        minimize, initialize,
+      ]
+    return building.map { $0.replayed(.again) } + [run]
   }
+
+  /// The graph, whose variables `run` changes.
+  package var states: [any ChangingState] { [session] }
 
   /// A parameter that takes a tensor.
   static func tensor(_ name: String, _ summary: String) -> ParameterDeclaration {
