@@ -103,8 +103,8 @@ let package = Package(
     room(
       "MNLSession", "Session/Session",
       uses: [
-        "CMNLShims", "MNLBuiltins", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime",
-        "MNLSyntax",
+        "CMNLShims", "MNLBuiltins", "MNLData", "MNLDiagnostics", "MNLEvents", "MNLNotebook",
+        "MNLRuntime", "MNLSyntax",
       ]),
     room(
       "MNLRender", "Session/Render",

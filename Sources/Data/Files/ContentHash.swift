@@ -1,11 +1,14 @@
 import Crypto
 
 /// A SHA-256 in the making: what proves that bytes are the ones they should be.
-struct ContentHash {
+package struct ContentHash {
   private var hasher = SHA256()
 
+  /// Makes the hash of nothing.
+  package init() {}
+
   /// Takes in further bytes.
-  mutating func update(_ bytes: Span<UInt8>) {
+  package mutating func update(_ bytes: Span<UInt8>) {
     // SAFETY: the hash reads the bytes while they are borrowed, and keeps no pointer.
     unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
   }
@@ -24,7 +27,7 @@ struct ContentHash {
   }
 
   /// The hash of everything taken in, in lower-case hexadecimal.
-  func hexadecimal() -> String {
+  package func hexadecimal() -> String {
     let digits = Array("0123456789abcdef".utf8)
     let text = hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)

@@ -63,7 +63,9 @@ extension Session {
         .cellStart(
           CellStart(
             index: number, name: cell.name, title: cell.title, isSilent: role == .runsInSilence)))
+      noteSnapshots(at: index)
       let ended = run(cell, prepared.scripts[index], prepared, check, after: failed)
+      keepSnapshot(afterCellThatEnded: ended.code)
       sink.receive(
         .cellEnd(CellEnd(index: number, status: ended.status, seconds: now() - start)))
       if ended.code == .failed || ended.code == .timedOut { failed.append(cell.words) }

@@ -26,6 +26,8 @@ package final class Session {
   /// What help knows.
   package let help: HelpIndex
 
+  /// Where snapshots of the run are kept; nil if there are none.
+  var snapshots: SnapshotFolder?
   /// The cells that were typed.
   var cells = CellLog()
   /// The file that they are written to; nil if none is.
