@@ -116,7 +116,8 @@ let package = Package(
     room(
       "MNLTerminal", "Terminal",
       uses: [
-        "CMNLShims", "CReadline", "MNLDiagnostics", "MNLNotebook", "MNLRender", "MNLSession",
+        "CMNLShims", "CReadline", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRender",
+        "MNLSession",
       ]),
 
     // Level 6: the face.

@@ -16,6 +16,16 @@ package final class DataSet: Sendable {
   /// The three splits, in the order of the tutorial's loader.
   package var splits: [Split] { [train, validation, test] }
 
+  /// The SHA-256 of what is kept of all examples, in hexadecimal: equal where the same examples stand
+  /// in the same order.
+  ///
+  /// - Complexity: O(numbers) the first time, O(1) later.
+  package var contentHash: String {
+    var hash = ContentHash()
+    for split in splits { hash.update(Array(split.contentHash.utf8).span) }
+    return hash.hexadecimal()
+  }
+
   /// The split of a name (`train`, `validation`, `test`), or nil.
   package func split(named name: String) -> Split? {
     splits.first { $0.name == name }

@@ -1,6 +1,14 @@
 package import MNLDiagnostics
 
 extension JSONValue {
+  /// Reads the bytes of a file that is one JSON value; anything else gives nil.
+  ///
+  /// - Complexity: O(n) for n bytes.
+  package init?(bytes: [UInt8]) {
+    guard let value = try? JSONReader.read(bytes) else { return nil }
+    self = value
+  }
+
   /// Reads a file that is one JSON value.
   ///
   /// - Parameters:

@@ -1,3 +1,4 @@
+import MNLEvents
 package import MNLRender
 package import MNLSession
 

@@ -83,8 +83,13 @@ final class FrontEnd {
   /// where the policy is to go on after a cell that failed.
   ///
   /// All of them are checked before the first one runs.
-  func run(_ sources: [Source], _ options: PlanOptions) -> ExitCode {
+  func run(
+    _ sources: [Source], _ options: PlanOptions, _ recordOptions: RecordOptions
+  ) -> ExitCode {
     let plan = options.plan
+    let recording = RunRecording(
+      options: recordOptions, streams: streams,
+      cellName: { [names] in names.name(of: $0) })
     return streams.finish { () throws(PluginClash) in
       guard let ready = try prepare(sources, plan) else {
         return .unusable
@@ -96,10 +101,13 @@ final class FrontEnd {
       for (source, (session, document)) in zip(sources, ready) {
         var code: ExitCode
         do throws(RefusedDocument) {
-          let reports = try reports(of: document, source, options)
+          let files = try files(of: options.out, source)
+          let record = try recording.begin(document, of: source, in: session)
+          let reports = try reports(of: document, in: files, isClean: options.clean)
           for report in reports { session.attach(report) }
           code = run(document, of: source, in: session, plan)
-          if code == .success, reports.contains(where: \.isBroken) { code = .failed }
+          let isLacking = recordOptions.runDir != nil && record?.isBroken == true
+          if code == .success, isLacking || reports.contains(where: \.isBroken) { code = .failed }
         } catch {
           code = session.refuse(error)
         }
@@ -153,13 +161,25 @@ final class FrontEnd {
 
   /// The files of `--out`, written for the first time.
   private func reports(
-    of document: PreparedDocument, _ source: Source, _ options: PlanOptions
+    of document: PreparedDocument, in files: [NotebookFile], isClean: Bool
   ) throws(RefusedDocument) -> [ReportFile] {
     var reports: [ReportFile] = []
-    for file in try files(of: options.out, source) {
-      let sink = NotebookSink(document.document, isClean: options.clean)
+    for file in files {
+      let sink = NotebookSink(document.document, isClean: isClean)
       sink.cellName = { [names] in names.name(of: $0) }
-      reports.append(try ReportFile(sink, file))
+      var notebook = sink.notebook
+      try file.write(&notebook)
+      reports.append(
+        ReportFile(sink) { [streams] notebook in
+          var notebook = notebook
+          do throws(RefusedDocument) {
+            try file.write(&notebook)
+            return true
+          } catch {
+            for diagnostic in error.diagnostics { streams.say(diagnostic) }
+            return false
+          }
+        })
     }
     return reports
   }

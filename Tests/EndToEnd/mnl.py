@@ -1,5 +1,6 @@
 """Runs the program under test, named by the environment variable MNL_BINARY."""
 
+import atexit
 import errno
 import fcntl
 import os
@@ -17,6 +18,10 @@ import unittest
 MARKING = re.compile(rb"\x1b\[\?2004(h|l\r?)")
 BINARY = os.environ.get("MNL_BINARY", "")
 
+# What the program keeps for its user is that of the tests, and goes with them.
+HOME = tempfile.TemporaryDirectory(prefix="mnl-home-")
+atexit.register(HOME.cleanup)
+
 # A shell ignores these for what it runs in the background, and what ignores them hands it down.
 for number, usual in [
     (signal.SIGINT, signal.default_int_handler), (signal.SIGQUIT, signal.SIG_DFL),
@@ -30,7 +35,7 @@ def environment(**changes):
     """A plain environment: a terminal that can redraw, a UTF-8 locale, nothing of the caller's."""
     variables = {
         "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
-        "HOME": os.environ.get("HOME", "/"),
+        "HOME": HOME.name,
         "TERM": "xterm",
         "LANG": "C.UTF-8",
     }

@@ -13,7 +13,8 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SUPPORT = pathlib.Path(__file__).resolve().parent
 LIMIT_SECONDS = 1800
-
+# Runs are on record, as they are by default, but not among those of the user.
+STATE = tempfile.TemporaryDirectory()
 
 # For each run the share of the processors, from 0 to 1, that went to other programs.
 disturbances = []
@@ -36,7 +37,7 @@ def run(command, **variables):
         begin, busy = time.perf_counter(), processor_seconds()
         process = subprocess.Popen(
             [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=output,
-            stderr=errors, env={**os.environ, **variables})
+            stderr=errors, env={**os.environ, "XDG_STATE_HOME": STATE.name, **variables})
         limit = threading.Timer(LIMIT_SECONDS, process.kill)
         limit.start()
         try:

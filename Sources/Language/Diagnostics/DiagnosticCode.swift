@@ -175,6 +175,12 @@ extension DiagnosticCode {
   package static let misplacedOutput = DiagnosticCode(rawValue: 723)
   /// A cell that is marked to fail and does not.
   package static let missingFailure = DiagnosticCode(rawValue: 724)
+  /// A folder for the record of a run that holds something already.
+  package static let occupiedRunDirectory = DiagnosticCode(rawValue: 731)
+  /// A run whose record cannot be written.
+  package static let unrecordedRun = DiagnosticCode(rawValue: 732)
+  /// A run that is not on record, or a name that several runs have.
+  package static let unknownRun = DiagnosticCode(rawValue: 733)
   /// A run that cannot be resumed: it is of another script, or still goes on.
   package static let unresumableRun = DiagnosticCode(rawValue: 741)
   /// A snapshot of a run that is damaged, or of another script.

@@ -1518,6 +1518,54 @@ extension ErrorPage {
       Take the tag away, or make the cell fail again.
       """#),
     ErrorPage(
+      731, "a folder for a run that holds something already",
+      #"""
+      `--run-dir` names the folder for the record of a run. It must not be there yet, or be empty:
+      nothing that was there is ever written over, and two runs never write into one folder.
+
+      ```sh-error
+      # error E0731
+      mkdir record; echo kept > record/notes.txt; echo 'print 1' > script.mnl
+      mnl run script.mnl --run-dir record
+      ```
+
+      Name a folder that is not there yet; or leave `--run-dir` out, so that the run gets a folder of
+      its own.
+
+      ```sh
+      echo 'print 1' > script.mnl
+      mnl run script.mnl --run-dir record-2
+      ```
+      """#),
+    ErrorPage(
+      732, "a run that is not recorded",
+      #"""
+      The record of a run cannot be written, because the place is read-only, full, or was taken away. It
+      is a warning: the script runs all the same, and says so once. Where the folder was asked for by
+      `--run-dir`, exit code 0 becomes 1.
+
+      ```sh-error
+      # error E0732
+      echo 'print 1' > script.mnl; echo > state
+      XDG_STATE_HOME=$PWD/state mnl run script.mnl
+      ```
+
+      Make room or give the right to write, let `XDG_STATE_HOME` or `--run-dir` name another place, or
+      keep no records with `--no-record`.
+
+      ```sh
+      echo 'print 1' > script.mnl
+      mnl run script.mnl --no-record
+      ```
+      """#),
+    ErrorPage(
+      733, "a run that is not on record",
+      #"""
+      A run is named by its id, by the beginning of an id that no other has, by its label, or by the path
+      of its folder. There is none of that name, more than one, or the folder holds no record that this
+      version can read.
+      """#),
+    ErrorPage(
       741, "a run that cannot be resumed",
       #"""
       `--resume RUN` goes on with a run of the same script that was stopped or killed. A run of

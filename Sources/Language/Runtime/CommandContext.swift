@@ -12,6 +12,9 @@ package final class CommandContext {
   /// Where the call in progress and its arguments stand; set by the interpreter before each call.
   var site: CallSite?
 
+  /// Who keeps a record of the run; nil if nobody does.
+  package weak var witness: (any RunWitness)?
+
   /// The commands of the session; set by its interpreter.
   var registry: Registry?
 

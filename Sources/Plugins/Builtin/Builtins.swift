@@ -12,6 +12,9 @@ package enum Builtins {
   /// The level of CPU that the engine computes at: `avx2`.
   package static var cpuLevel: String { ActiveKernels.levelName }
 
+  /// How the library of matrix products describes itself.
+  package static var blas: String { BLAS.configuration }
+
   /// Why the engine cannot compute as the environment asks; nil if it can.
   ///
   /// To be asked before anything runs: what is refused is not used.

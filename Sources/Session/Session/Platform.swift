@@ -30,6 +30,12 @@ package enum Platform {
     #endif
   }
 
+  /// Bytes of memory that the machine has; nil if it does not say.
+  package static var memory: Int? {
+    value(of: "MemTotal", in: "/proc/meminfo", separator: ":")
+      .flatMap { $0.split(separator: " ").first }.flatMap { Int($0) }.map { $0 << 10 }
+  }
+
   /// The first value of a name in a file of names and values, without quotes around it; nil if there
   /// is none.
   static func value(of name: String, in path: String, separator: Character) -> String? {

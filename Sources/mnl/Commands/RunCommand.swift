@@ -25,6 +25,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   @OptionGroup var plan: PlanOptions
+  @OptionGroup var record: RecordOptions
 
   @Flag(name: .customLong("private"), help: "At the prompt: add nothing to the history.")
   var isPrivate = false
@@ -61,6 +62,9 @@ struct RunCommand: ParsableCommand {
       guard !plan.step else {
         throw ValidationError("'--step' goes through a script; name one.")
       }
+      guard record.runDir == nil else {
+        throw ValidationError("'--run-dir' is for scripts, and the prompt runs none.")
+      }
       code = frontEnd.prompt(readsStartFile: !noInit, isPrivate: isPrivate)
     }
     throw ArgumentParser.ExitCode(code.rawValue)
@@ -76,12 +80,15 @@ struct RunCommand: ParsableCommand {
     guard plan.out.isEmpty || sources.count == 1 else {
       throw ValidationError("'--out' is for one script, got \(sources.count).")
     }
+    guard record.runDir == nil || sources.count == 1 else {
+      throw ValidationError("'--run-dir' is for one script, got \(sources.count).")
+    }
     if dryRun { return frontEnd.rehearse(sources, plan) }
     guard !plan.step || isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 else {
       throw ValidationError(
         "'--step' waits for keys between cells, and standard input or standard error is no terminal; "
           + "leave it out, or run it at a terminal.")
     }
-    return frontEnd.run(sources, plan)
+    return frontEnd.run(sources, plan, record)
   }
 }

@@ -91,6 +91,21 @@ extension Checker {
     }
   }
 
+  /// The value of a `param` in this run and its default, each nil unless it is written down.
+  func constants(of declaration: Declaration) -> (value: Value?, defaultValue: Value?) {
+    let parameter = parameterDeclaration(declaration).parameter
+    var constant: Value?
+    switch parameter.presence {
+    case .defaulted(let value): constant = value
+    case .optional where declaration.defaultValue == nil: constant = Value.none
+    case .optional, .required, .variadic: break
+    }
+    guard let override = overrides.last(where: { $0.name == parameter.name }) else {
+      return (constant, constant)
+    }
+    return (overrideValue(override, for: parameter).constant, constant)
+  }
+
   private func presence(_ arity: Declaration.Arity) -> ParameterDeclaration.Presence {
     switch arity {
     case .one: .required

@@ -87,10 +87,13 @@ package final class Interpreter {
   ///
   /// Values are those of the overrides that were set, else the defaults.
   package func parameters(of scripts: [Script]) -> [ScriptParameter] {
-    scripts.flatMap { script in
+    let checker = Checker(self, overrides: overrides)
+    return scripts.flatMap { script in
       script.statements.compactMap { statement in
         guard case .param(let declaration) = statement.kind else { return nil }
-        return ScriptParameter(declaration, overrides: overrides)
+        var parameter = ScriptParameter(declaration, overrides: overrides)
+        (parameter.constant, parameter.defaultConstant) = checker.constants(of: declaration)
+        return parameter
       }
     }
   }

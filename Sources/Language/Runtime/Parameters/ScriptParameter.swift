@@ -13,6 +13,10 @@ package struct ScriptParameter: Sendable {
   package var value: String
   /// Where that value comes from.
   package var origin: ParameterOverride.Origin
+  /// The value of this run, where it is written down rather than computed; nil else.
+  package var constant: Value?
+  /// The default, where it is written down rather than computed; nil else.
+  package var defaultConstant: Value?
   /// The text after `##`.
   package var help: String
 

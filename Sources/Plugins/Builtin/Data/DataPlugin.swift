@@ -166,6 +166,9 @@ extension DataPlugin {
   static func makeCurrent(_ data: DataSet, in context: CommandContext) -> Value {
     let handle = DataHandle(data)
     context.current["data"] = handle
+    context.witness?.loaded(data.name, items: data.splits.map(\.count).reduce(0, +)) {
+      data.contentHash
+    }
     return .handle(handle)
   }
 

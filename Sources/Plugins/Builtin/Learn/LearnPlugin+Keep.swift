@@ -68,6 +68,7 @@ extension LearnPlugin {
       defer { work.end() }
       do throws(LearnError) {
         try model.model.save(to: path) { work.tell(done: $0) }
+        context.witness?.wrote(path)
       } catch {
         throw CommandFailure(error)
       }

@@ -44,6 +44,7 @@ enum PictureFile {
     } catch {
       throw CommandFailure(error)
     }
+    context.witness?.wrote(path)
     context.print("wrote \(path)")
   }
 }
