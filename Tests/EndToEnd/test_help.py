@@ -22,7 +22,6 @@ WITHOUT_EXAMPLE = {
     "E0422": "told as E0307, like everything that Ctrl-C stops",
     "E0423": "a checkpoint of other data is refused before its place in them is looked at",
     "E0425": "told as E0307, like everything that Ctrl-C stops",
-    "E0733": "told by `mnl runs` alone",
     "E0901": "a bug",
 }
 

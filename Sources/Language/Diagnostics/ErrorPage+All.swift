@@ -1544,7 +1544,7 @@ extension ErrorPage {
       is a warning: the script runs all the same, and says so once. Where the folder was asked for by
       `--run-dir`, exit code 0 becomes 1.
 
-      ```sh-error
+      ```sh-warning
       # error E0732
       echo 'print 1' > script.mnl; echo > state
       XDG_STATE_HOME=$PWD/state mnl run script.mnl
@@ -1563,7 +1563,20 @@ extension ErrorPage {
       #"""
       A run is named by its id, by the beginning of an id that no other has, by its label, or by the path
       of its folder. There is none of that name, more than one, or the folder holds no record that this
-      version can read.
+      version can read; or what is asked of runs is no fact of theirs.
+
+      ```sh-error
+      # error E0733
+      echo 'print 1' > script.mnl; mnl run script.mnl
+      mnl runs diff 1999 2000
+      ```
+
+      `mnl runs` lists those that there are, and `mnl runs --cols all` all that is known of them:
+
+      ```sh
+      echo 'print 1' > script.mnl; mnl run script.mnl
+      mnl runs; mnl runs --cols id,status
+      ```
       """#),
     ErrorPage(
       741, "a run that cannot be resumed",

@@ -27,7 +27,7 @@ package struct SessionPlugin: Plugin {
 
   /// Help, what is current, and what becomes of the cells.
   package var commands: [PluginCommand] {
-    [help, tour, status, rerun, sessionSave, sessionLog, sessionSet].map {
+    [help, tour, status, rerun, sessionSave, sessionLog, sessionSet, runs, runsDiff].map {
       // What they do is done to the session, not to what is kept of it.
       ["tour", "rerun", "session log", "session set"].contains($0.declaration.name.description)
         ? $0.replayed(.again) : $0

@@ -73,6 +73,17 @@ package enum SourceWriter {
     }
   }
 
+  /// Removes a folder with everything in it.
+  ///
+  /// - Throws: `SourceFailure` with the reason; part of it may be gone then.
+  package static func removeFolder(_ path: String) throws(SourceFailure) {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw SourceFailure(unwritable: path, because: error)
+    }
+  }
+
   /// The temporary name of a file: in the same folder, so that the last step is a rename, which
   /// happens wholly or not at all.
   private static func draft(of file: URL) -> URL {

@@ -23,8 +23,8 @@ struct MNLCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, ConvertCommand.self,
-      DoctorCommand.self, HelpCommand.self,
+      RunCommand.self, RunsCommand.self, CheckCommand.self, FormatCommand.self,
+      ConvertCommand.self, DoctorCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

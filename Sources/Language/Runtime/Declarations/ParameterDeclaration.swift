@@ -41,6 +41,8 @@ package final class ParameterDeclaration: Sendable {
     case path(endings: [String])
     /// These words.
     case words([String])
+    /// The runs that are on record.
+    case runs
   }
 
   /// Makes a positional parameter that must be given.

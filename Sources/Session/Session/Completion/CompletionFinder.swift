@@ -9,6 +9,8 @@ struct CompletionFinder {
   let variables: [String: Value]
   /// What lies in a folder; folders end in `/`.
   let namesInFolder: (String) -> [String]
+  /// The runs that are on record, as they are written, each with what it is.
+  var runs: () -> Candidates = { Candidates([]) }
   /// The codes of the faults that the checker finds in a part of a text, other than that more is
   /// missing; nil where the rest of the text keeps it from looking.
   let faults: (_ text: String, _ part: Range<Int>) -> [DiagnosticCode]?

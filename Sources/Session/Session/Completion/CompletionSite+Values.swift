@@ -13,6 +13,10 @@ extension CompletionSite {
     if let found = variable(typed, as: .variableAsValue, hint: hint) { return found }
     var result = accepted(
       completion(finder.vocabulary.words(for: parameter), prefix: typed, hint: hint), as: .whole)
+    if case .runs = parameter.completion {
+      let runs = completion(finder.runs(), prefix: typed, hint: hint)
+      result.candidates += accepted(runs, as: .whole).candidates
+    }
     if let endings = parameter.pathEndings {
       let paths = PathCandidates(
         typed: typed, endings: endings, onlyFolders: parameter.pathRole == .readsFolder,

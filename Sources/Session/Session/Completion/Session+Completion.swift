@@ -14,8 +14,22 @@ extension Session {
       vocabulary: interpreter.vocabulary, variables: interpreter.variables,
       namesInFolder: { [home = interpreter.context.settings.environment["HOME"]] folder in
         FolderListing.names(in: folder, home: home)
+      },
+      runs: { [environment = interpreter.context.settings.environment] in
+        Self.runs(in: environment)
       }, faults: faults
     ).find(cell, cursor)
+  }
+
+  /// The newest runs on record by their labels and ids, in quotes.
+  private static func runs(in environment: [String: String]) -> Candidates {
+    let runs = RunStore(in: environment)?.list().runs.suffix(100) ?? []
+    return Candidates(
+      runs.flatMap { run in
+        [run.record.label, run.record.id].compactMap { name in
+          name.map { .init("\"\($0)\"", "\(run.state.rawValue), \(run.record.script.path)") }
+        }
+      })
   }
 
   /// The codes of the faults of a part of a text, other than that more is missing; nil if what is

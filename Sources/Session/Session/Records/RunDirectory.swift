@@ -122,6 +122,9 @@ package final class RunDirectory {
     return "\(digits.prefix(8))-\(digits.dropFirst(8).prefix(6))-\(tail)"
   }
 
+  /// A name for a run that begins now.
+  package static func newID() -> String { makeID(SystemTime.wall()) }
+
   // MARK: Writing
 
   /// Opens a file that grows.

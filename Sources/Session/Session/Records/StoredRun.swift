@@ -18,6 +18,11 @@ package struct StoredRun: Sendable {
     isRunning ? .running : record.status ?? .killed
   }
 
+  /// A run that is known already, and does not go on.
+  init(_ record: RunRecord, at path: String) {
+    (self.record, self.path, isRunning) = (record, path, false)
+  }
+
   /// Reads the run of a directory; nil if that holds no record that can be read.
   package init?(at path: String) {
     // Looked at first: a run that ends in between then still has its end.
