@@ -79,12 +79,14 @@ package struct DataSource: Sendable {
   ///   - known: Which one.
   ///   - folder: The folder of `dir=`, which then is the only place; nothing is downloaded then.
   ///   - download: How to download; nil if nothing may be.
+  ///   - reading: Who is told how far the reading is.
   /// - Returns: The data, where they come from, and what is odd about them.
   /// - Throws: `dataNotFound`, what is wrong with the files that were found, or why they could not
   ///   be downloaded.
   /// - Complexity: O(bytes).
   package func load(
-    _ known: KnownDataSet, folder: String? = nil, download: DownloadRequest? = nil
+    _ known: KnownDataSet, folder: String? = nil, download: DownloadRequest? = nil,
+    reading: FileReading = .unseen
   ) throws(DataError) -> Loaded {
     let searched = places(for: known.name, folder: folder)
     if let folder { try check(folder: folder) }
@@ -94,10 +96,10 @@ package struct DataSource: Sendable {
       throw .dataNotFound(
         name: known.name, searched: searched, canDownload: cache != nil)
     }
-    if place.kind == .cache { return try readCache(known, at: place, download) }
+    if place.kind == .cache { return try readCache(known, at: place, download, reading) }
     var paths: [String] = []
     for file in known.files { paths.append(try path(of: file.name, in: place.folder, of: known)) }
-    return try read(known, paths: paths, from: place)
+    return try read(known, paths: paths, from: place, reading)
   }
 
   /// Where `load` finds a data set without downloading it; nil if no place has it.
@@ -137,10 +139,12 @@ package struct DataSource: Sendable {
   }
 
   private func readCache(
-    _ known: KnownDataSet, at place: SearchPlace, _ download: DownloadRequest?
+    _ known: KnownDataSet, at place: SearchPlace, _ download: DownloadRequest?,
+    _ reading: FileReading
   ) throws(DataError) -> Loaded {
     let mirrors = try Mirrors(for: known, listed: environment(Mirrors.variable))
-    let files = try DataCache(known, folder: place.folder).read(from: mirrors, download)
+    let files = try DataCache(known, folder: place.folder).read(
+      from: mirrors, download, reading: reading)
     for (index, file) in files.enumerated() {
       try check(file, of: known, after: index == 0 ? nil : files[index - 1])
     }
@@ -167,12 +171,13 @@ package struct DataSource: Sendable {
   }
 
   private func read(
-    _ known: KnownDataSet, paths: [String], from place: SearchPlace
+    _ known: KnownDataSet, paths: [String], from place: SearchPlace, _ reading: FileReading
   ) throws(DataError) -> Loaded {
     var warnings: [DataError] = []
     var files: [IDXFile] = []
     for (path, published) in zip(paths, known.files) {
-      let file = try IDXFile.read(path: path, rank: known.rank(of: files.count))
+      let file = try IDXFile.read(
+        path: path, rank: known.rank(of: files.count), goesOn: reading.goesOn(path))
       try check(file, of: known, after: files.last)
       files.append(file)
       let hash = file.sha256()

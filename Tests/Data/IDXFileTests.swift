@@ -26,6 +26,24 @@ import Testing
     #expect(try IDXFile.read(path: folder.write(bytes, to: "file"), rank: 1).dimensions == [258])
   }
 
+  @Test("tells how far a long file is, and stops when it is asked to")
+  func progress() throws {
+    let count = 3 << 20
+    let path = folder.write(
+      idxBytes([UInt32(count)], [UInt8](repeating: 1, count: count)), to: "file")
+    var told: [Int] = []
+    _ = try IDXFile.read(path: path, rank: 1) { done, total in
+      #expect(total == count)
+      told.append(done)
+      return true
+    }
+    #expect(told == [1 << 20, 2 << 20, 3 << 20])
+    #expect(
+      failure { () throws(DataError) in
+        _ = try IDXFile.read(path: path, rank: 1) { done, _ in done < 2 << 20 }
+      } == .interrupted)
+  }
+
   @Test("hashes the unpacked file, header included")
   func hash() throws {
     let bytes = folder.packed(idxBytes([3], Array("abc".utf8)))

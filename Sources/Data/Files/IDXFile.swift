@@ -25,12 +25,14 @@ package struct IDXFile: Sendable, Equatable {
   ///   - name: What errors call it; its path if nil.
   ///   - rank: How many dimensions it must have, 1…3.
   ///   - limit: The most bytes that it may claim to hold.
+  ///   - goesOn: Asked after every mebibyte with how many bytes of how many are read; false stops.
   /// - Returns: The whole content.
-  /// - Throws: Whatever makes the file another than a whole IDX file of this rank.
+  /// - Throws: Whatever makes the file another than a whole IDX file of this rank; `interrupted`.
   /// - Precondition: `rank` is in 1…3.
   /// - Complexity: O(bytes).
   package static func read(
-    path: String, named name: String? = nil, rank: Int, limit: Int = IDXFile.limit
+    path: String, named name: String? = nil, rank: Int, limit: Int = IDXFile.limit,
+    goesOn: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) throws(DataError) -> IDXFile {
     precondition((1...3).contains(rank), "IDX files of rank \(rank) are not read")
     var reader = try GzipReader(path: path, named: name)
@@ -39,7 +41,12 @@ package struct IDXFile: Sendable, Equatable {
     let count = try valueCount(dimensions, path: path, limit: limit)
     var values: [UInt8] = []
     values.reserveCapacity(min(count, reader.greatestLength))
-    let found = try reader.append(count, to: &values)
+    while values.count < count {
+      let wanted = min(1 << 20, count - values.count)
+      guard try reader.append(wanted, to: &values) == wanted else { break }
+      guard goesOn(values.count, count) else { throw .interrupted }
+    }
+    let found = values.count
     let start = headerLength(rank: rank)
     guard found == count else {
       throw .truncatedIDX(path: path, needed: start + count, found: start + found)

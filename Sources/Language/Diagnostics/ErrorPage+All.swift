@@ -1545,7 +1545,7 @@ extension ErrorPage {
       `--run-dir`, exit code 0 becomes 1.
 
       ```sh-warning
-      # error E0732
+      # warning E0732
       echo 'print 1' > script.mnl; echo > state
       XDG_STATE_HOME=$PWD/state mnl run script.mnl
       ```

@@ -282,6 +282,18 @@ import Testing
     #expect(ends[1].moment == .epochEnd(validation: validation))
   }
 
+  @Test("tells how far a long validation is")
+  func validationReports() throws {
+    var told: [(done: Int, total: Int)] = []
+    let model = try makeModel([64])
+    _ = try Trainer(report: { progress in
+      if case .validating(let done, let total) = progress.moment { told.append((done, total)) }
+    }).train(model, on: ToyData(count: 20, validation: 60_000), plan(epochs: 1, batch: 10))
+    #expect(!told.isEmpty)
+    #expect(told.allSatisfy { $0.total == 60_000 && (1...60_000).contains($0.done) })
+    #expect(zip(told, told.dropFirst()).allSatisfy { $0.done < $1.done })
+  }
+
   @Test("tells how it goes some ten times a second")
   func progressReports() throws {
     var told = 0

@@ -48,12 +48,15 @@ package struct TrainingProgress: Hashable, Sendable {
   package enum Moment: Hashable, Sendable {
     /// In the middle of an epoch, some ten times a second.
     case underway
+    /// Between the last batch of an epoch and its end, some ten times a second: so many of the
+    /// validation examples are looked at.
+    case validating(done: Int, total: Int)
     /// When an epoch is done; with what the validation examples say, if they are looked at.
     case epochEnd(validation: EpochScore?)
   }
 
   /// When it is told.
-  package let moment: Moment
+  package internal(set) var moment: Moment
   /// The epoch in the life of the model, from 1.
   package let epoch: Int
   /// The first epoch of this training.

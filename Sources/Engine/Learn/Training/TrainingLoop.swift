@@ -243,7 +243,15 @@ struct TrainingLoop {
     }
     let begin = ContinuousClock.now
     defer { pace.countPause(ContinuousClock.now - begin) }
-    let found = try Evaluator(isCancelled: isCancelled).evaluate(model, on: examples)
+    var told = begin
+    var state = progress(.underway, epoch: model.training.epochs + 1)
+    let found = try Evaluator(isCancelled: isCancelled) { [report] done in
+      let now = ContinuousClock.now
+      guard now - told >= Self.reportInterval else { return }
+      told = now
+      state.moment = .validating(done: done, total: examples.count)
+      report(state)
+    }.evaluate(model, on: examples)
     guard found.loss.isFinite else {
       throw stepper.diverged(
         .notFinite(tensor: "the validation loss"), epoch: model.training.epochs + 1)

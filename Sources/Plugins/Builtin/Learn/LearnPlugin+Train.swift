@@ -169,6 +169,12 @@ extension LearnPlugin {
       unit: "sequences", rate: progress.sequencesPerSecond, secondsLeft: progress.secondsLeft,
       metrics: [("loss", progress.loss), (score.rawValue, progress.score)],
       display: live?.display(progress))
+    if case .validating(let done, let total) = progress.moment {
+      report.label += ", validation"
+      (report.done, report.total) = (done, total)
+      // The speed is that of training.
+      report.rate = nil
+    }
     guard case .epochEnd(let validation) = progress.moment else {
       return context.emit(.progress(report))
     }
