@@ -58,7 +58,7 @@ let argumentParser: Target.Dependency =
 /// Whether libFuzzer's targets are built instead of the tests: `scripts/fuzz` asks for it.
 let isFuzzing = Context.environment["MNL_FUZZ"] != nil
 let fuzzed: [Target.Dependency] = [
-  "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime", "MNLSyntax",
+  "MNLData", "MNLDiagnostics", "MNLEvents", "MNLNotebook", "MNLRuntime", "MNLSyntax",
 ]
 
 let package = Package(
@@ -155,7 +155,7 @@ let package = Package(
     tests(
       "MNLRuntimeTests", "Language/Runtime",
       uses: ["MNLDiagnostics", "MNLEvents", "MNLRuntime", "MNLSyntax", "MNLTestSupport"]),
-    tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib"]),
+    tests("MNLDataTests", "Data", uses: ["MNLData", "CZlib", "MNLTestSupport"]),
     tests("MNLLearnTests", "Engine/Learn", uses: ["MNLLearn", "MNLTensor"]),
     tests(
       "MNLNotebookTests", "Notebook", uses: ["MNLDiagnostics", "MNLNotebook", "MNLTestSupport"]),

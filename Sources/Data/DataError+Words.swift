@@ -70,6 +70,12 @@ extension DataError {
       "'\(path)' cannot be written: \(Self.systemWords(number))"
     case .damagedCacheFile(let reason, let isReplaced):
       "a file in the cache is damaged\(isReplaced ? " and fetched anew" : ""): \(reason.message)"
+    case .table(let path, let place, let fault):
+      "\(path):\(place.line):\(place.column): \(fault.message)"
+    case .unknownColumn(let path, let name, _):
+      "'\(path)' has no column '\(name)'"
+    case .unfitTable(let path, let misfit):
+      "'\(path)' \(misfit.message)"
     }
   }
 
@@ -110,7 +116,18 @@ extension DataError {
           + "files with `dir=`"
     case .damagedCacheFile(_, let isReplaced):
       isReplaced ? nil : "leave `offline` out to fetch it anew"
+    case .table(_, _, let fault):
+      fault.help
+    case .unknownColumn(_, _, let known):
+      Self.columnHelp(known)
+    case .unfitTable(_, let misfit):
+      misfit.help
     }
+  }
+
+  private static func columnHelp(_ known: [String]) -> String {
+    let shown = known.prefix(12).joined(separator: ", ")
+    return "its columns are \(shown)\(known.count > 12 ? ", and \(known.count - 12) more" : "")"
   }
 
   private static func notFoundWords(_ name: String, _ searched: [SearchPlace]) -> String {

@@ -63,6 +63,12 @@ package indirect enum DataError: Error, Equatable, Sendable {
   /// E0429 `damaged-cache-file`: a file in the cache is not the published one; whether it is fetched
   /// anew.
   case damagedCacheFile(reason: DataError, isReplaced: Bool)
+  /// E0430 `malformed-table` and E0432 `unfit-field`: what is wrong at a place of a table.
+  case table(path: String, at: TextPlace, TableFault)
+  /// E0431 `unknown-column`: a name that no column of a table has; `known` are theirs.
+  case unknownColumn(path: String, name: String, known: [String])
+  /// E0433 `unfit-table`: a table that is well formed, of which no examples can be made.
+  case unfitTable(path: String, TableMisfit)
 }
 
 /// The height and the width of an image in pixels.
@@ -103,6 +109,7 @@ extension DataError {
     case .countsDiffer(let path, _, _, _): path
     case .unwritable(let path, _): path
     case .damagedCacheFile(let reason, _): reason.path
+    case .table(let path, _, _), .unknownColumn(let path, _, _), .unfitTable(let path, _): path
     case .dataNotFound, .batchOutOfRange, .sizeOutOfRange, .interrupted, .stateMismatch: nil
     case .downloadFailed, .downloadInterrupted, .mirrorFailed, .malformedMirror: nil
     }
@@ -153,6 +160,10 @@ extension DataError {
     case .malformedMirror: (427, "malformed-mirror")
     case .unwritable: (428, "unwritable")
     case .damagedCacheFile: (429, "damaged-cache-file")
+    case .table(_, _, let fault):
+      fault.isOfForm ? (430, "malformed-table") : (432, "unfit-field")
+    case .unknownColumn: (431, "unknown-column")
+    case .unfitTable: (433, "unfit-table")
     }
   }
 }

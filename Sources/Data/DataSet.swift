@@ -6,6 +6,11 @@ package final class DataSet: Sendable {
   package let name: String
   /// What the examples are, and what is asked of them.
   package let form: ExampleForm
+  /// Where the numbers of the training examples lie, if a network is to scale them by it.
+  package let spreads: NumberSpreads?
+  /// What a model that is made for them keeps of them, to read others of the same form; nil if
+  /// nothing has to be known.
+  package let meaning: String?
   /// The examples a network learns from.
   package let train: Split
   /// The examples that tell how the learning goes; may be empty.
@@ -74,8 +79,34 @@ package final class DataSet: Sendable {
       train: rows(train), validationCount: validationCount, test: rows(test))
   }
 
-  private init(name: String, form: ExampleForm, train: Split, validation: Split, test: Split) {
-    (self.name, self.form) = (name, form)
+  /// Divides examples of which those for validation come first, then those for training.
+  ///
+  /// - Parameters:
+  ///   - name: What `load` calls it.
+  ///   - form: What the examples are, and what is asked of them.
+  ///   - examples: All of them.
+  ///   - validationCount: How many of them, from the first on, are for validation.
+  ///   - testCount: How many of them, the last ones, are for the test.
+  ///   - spreads: Where the numbers of the training examples lie, if they are to be scaled by it.
+  ///   - meaning: What a model that is made for them keeps of them.
+  /// - Precondition: the rows have the widths of the form, and are as many.
+  package convenience init(
+    name: String, form: ExampleForm, examples: ExampleRows, validationCount: Int, testCount: Int,
+    spreads: NumberSpreads? = nil, meaning: String? = nil
+  ) {
+    let end = examples.count - testCount
+    self.init(
+      name: name, form: form, spreads: spreads, meaning: meaning,
+      train: Split(name: "train", of: examples, rows: validationCount..<end, form: form),
+      validation: Split(name: "validation", of: examples, rows: 0..<validationCount, form: form),
+      test: Split(name: "test", of: examples, rows: end..<examples.count, form: form))
+  }
+
+  private init(
+    name: String, form: ExampleForm, spreads: NumberSpreads? = nil, meaning: String? = nil,
+    train: Split, validation: Split, test: Split
+  ) {
+    (self.name, self.form, self.spreads, self.meaning) = (name, form, spreads, meaning)
     (self.train, self.validation, self.test) = (train, validation, test)
   }
 }

@@ -28,6 +28,10 @@ package struct RowStore: Sendable {
   /// What is kept lies in one of these, `[N, kept]`; the other is empty.
   private let bytes: [UInt8]
   private let numbers: [Float]
+  /// Where each row begins, in units of `pitch` numbers, if they do not stand one after the other.
+  private let starts: [Int32]?
+  /// How many numbers lie between two places at which a row may begin.
+  private let pitch: Int
 
   /// Keeps numbers, `[N, W]`.
   ///
@@ -37,7 +41,24 @@ package struct RowStore: Sendable {
     form = .numbers
     (kept, self.width) = (width, width)
     count = numbers.count / width
-    (self.numbers, bytes) = (numbers, [])
+    (self.numbers, bytes, starts, pitch) = (numbers, [], nil, width)
+  }
+
+  /// Keeps numbers of which each row is a part, wherever it stands; rows may share numbers.
+  ///
+  /// - Parameters:
+  ///   - numbers: All numbers.
+  ///   - starts: Where each row begins, `[N]`, in units of `pitch` numbers.
+  ///   - pitch: How many numbers lie between two places at which a row may begin.
+  ///   - width: How many numbers a row has, `W`.
+  /// - Precondition: every row lies within the numbers.
+  package init(_ numbers: [Float], starts: [Int32], pitch: Int, width: Int) {
+    precondition(
+      starts.allSatisfy { $0 >= 0 && Int($0) * pitch + width <= numbers.count },
+      "a row beyond the numbers")
+    form = .numbers
+    (kept, self.width, count) = (width, width, starts.count)
+    (self.numbers, bytes, self.starts, self.pitch) = (numbers, [], starts, pitch)
   }
 
   /// Keeps bytes, `[N, W]`, that are multiplied by `scale`.
@@ -48,7 +69,7 @@ package struct RowStore: Sendable {
     form = .bytes(scale: scale)
     (kept, self.width) = (width, width)
     count = bytes.count / width
-    (numbers, self.bytes) = ([], bytes)
+    (numbers, self.bytes, starts, pitch) = ([], bytes, nil, kept)
   }
 
   /// Keeps places among classes, `[N, places]`, each of which becomes `classes` numbers.
@@ -62,7 +83,7 @@ package struct RowStore: Sendable {
     form = .oneHot(classes: classes)
     (kept, width) = (places, places * classes)
     count = bytes.count / places
-    (numbers, self.bytes) = ([], bytes)
+    (numbers, self.bytes, starts, pitch) = ([], bytes, nil, kept)
   }
 
   /// The bytes that are kept of a row, without a copy; empty where numbers are.
@@ -92,7 +113,7 @@ package struct RowStore: Sendable {
     check(row)
     // Known once, so that the loops need no check for each number.
     precondition(target.count == width, "a row of \(width) into \(target.count) numbers")
-    let start = row * kept
+    let start = starts.map { Int($0[row]) * pitch } ?? row * kept
     switch form {
     case .numbers:
       let source = numbers.span.extracting(start..<start + width)
@@ -111,6 +132,13 @@ package struct RowStore: Sendable {
 
   /// Takes what is kept of some rows into a hash.
   func update(_ hash: inout ContentHash, rows: Range<Int>) {
+    if let starts {
+      for row in starts[rows] {
+        let start = Int(row) * pitch
+        hash.update(numbers.span.extracting(start..<start + kept))
+      }
+      return
+    }
     let range = rows.lowerBound * kept..<rows.upperBound * kept
     if form == .numbers {
       hash.update(numbers.span.extracting(range))
@@ -129,6 +157,7 @@ package struct RowStore: Sendable {
   /// - Complexity: O(rows · W).
   func taking(_ rows: Range<Int>, order: [Int32]? = nil) -> RowStore {
     precondition(order.map { $0.count == kept } ?? true, "an order of another length than \(kept)")
+    precondition(starts == nil, "rows that share numbers are not taken apart")
     func taken<Element>(_ elements: [Element]) -> [Element] {
       guard !elements.isEmpty else { return [] }
       guard let order else {
@@ -148,7 +177,7 @@ package struct RowStore: Sendable {
     form: Form, count: Int, width: Int, kept: Int, bytes: [UInt8], numbers: [Float]
   ) {
     (self.form, self.count, self.width, self.kept) = (form, count, width, kept)
-    (self.bytes, self.numbers) = (bytes, numbers)
+    (self.bytes, self.numbers, starts, pitch) = (bytes, numbers, nil, kept)
   }
 
   private func check(_ row: Int) {

@@ -126,6 +126,25 @@ import Testing
       .damagedCacheFile(reason: .emptyFile(path: "/f"), isReplaced: false),
       "a file in the cache is damaged: '/f' is empty", "leave `offline` out to fetch it anew"
     ),
+    (
+      .table(path: "/f", at: TextPlace(line: 3, column: 5), .openQuote),
+      "/f:3:5: the quote that begins here has no end",
+      "a quote within a quoted field is written twice"
+    ),
+    (
+      .unknownColumn(path: "/f", name: "c", known: ["a", "b"]), "'/f' has no column 'c'",
+      "its columns are a, b"
+    ),
+    (
+      .table(
+        path: "/f", at: TextPlace(line: 2, column: 1), .notANumber(text: "x", column: "a")),
+      "/f:2:1: 'x' is no number, as column 'a' has else",
+      "if it stands for nothing: missing=[\"x\"]; if the column is of texts: text=[\"a\"]"
+    ),
+    (
+      .unfitTable(path: "/f", .noRows), "'/f' has no rows",
+      "if its first row is no header: header=false"
+    ),
   ]
 
   @Test("has its words in one place for every case", arguments: all.indices)

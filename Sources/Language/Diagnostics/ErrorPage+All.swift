@@ -1168,6 +1168,78 @@ extension ErrorPage {
       Nothing needs to be done where it can be fetched.
       """#),
     ErrorPage(
+      430, "a table that is not well formed",
+      #"""
+      A row has another number of fields than the first one, a quote is open, text follows a
+      closing quote, or there are bytes that no text has. The message says in which line and
+      column, both counted from 1.
+
+      ```sh-error
+      # error E0430
+      printf 'size,kind\n1.5,a\n2.5,b,c\n' > table.csv
+      mnl -c 'load csv table.csv'
+      ```
+
+      A field that holds the delimiter, a line end or a quote stands in quotes, and a quote
+      within it is written twice: `"say ""so"""`. Files of other encodings are turned into UTF-8
+      by `iconv -f latin1 -t utf-8`.
+      """#),
+    ErrorPage(
+      431, "a column that is not there",
+      #"""
+      A parameter of `load csv` names a column that the table does not have.
+
+      ```sh-error
+      # error E0431
+      printf 'size,kind\n1.5,a\n2.5,b\n' > table.csv
+      mnl -c 'load csv table.csv target=knd'
+      ```
+
+      Columns are named by the first row of the table; where that has no names, they are called
+      `column-1`, `column-2` and so on.
+      """#),
+    ErrorPage(
+      432, "a field that does not fit its column",
+      #"""
+      A column of numbers has something else, a number is beyond all bounds, a time cannot be
+      read, or what is asked for is missing. Which columns are of numbers is found out from the
+      first 10,000 rows, and never changed silently later. The message says in which line and
+      column of the file, both counted from 1.
+
+      ```sh-error
+      # error E0432
+      printf 'size,weight\n1.5,2\n1e999,3\n' > table.csv
+      mnl -c 'load csv table.csv'
+      ```
+
+      A text that stands for nothing is named by `missing`, and a column that only looks like
+      numbers by `text`:
+
+      ```sh
+      printf 'size,code,kind\n1.5,1,a\n?,2,b\n2.5,3,a\n3.5,1,b\n' > table.csv
+      mnl -c 'load csv table.csv missing=["?"] text=["code"] test=0.25 validation=0'
+      ```
+      """#),
+    ErrorPage(
+      433, "a table of which no examples can be made",
+      #"""
+      The table is well formed, but it has no rows, two columns of one name, only one class, or
+      fewer rows than the steps of an example.
+
+      ```sh-error
+      # error E0433
+      printf 'size,kind\n1.5,a\n2.5,a\n' > table.csv
+      mnl -c 'load csv table.csv'
+      ```
+
+      What is asked for is the last column, unless `target` names another:
+
+      ```sh
+      printf 'kind,size\na,1.5\nb,2.5\na,3.5\nb,4.5\n' > table.csv
+      mnl -c 'load csv table.csv target=kind test=0.5 validation=0'
+      ```
+      """#),
+    ErrorPage(
       601, "shapes that do not fit",
       #"""
       Tensors have shapes, and each operation asks for some that fit each other. The

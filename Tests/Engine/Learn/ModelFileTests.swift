@@ -90,7 +90,9 @@ import Testing
       ("mnl.variational", "yes"), ("mnl.bidirectional", "1"), ("mnl.residual", "true"),
       ("mnl.pooling", "median"), ("mnl.embedding", "0"), ("mnl.embedding", "2"),
       ("mnl.vocabulary", "5"), ("mnl.vocabulary", "-5"), ("mnl.symbols", "2"),
-      ("mnl.targets", "Classes"), ("mnl.targets", ""),
+      ("mnl.targets", "Classes"), ("mnl.targets", ""), ("mnl.scaling.inputs", ""),
+      ("mnl.scaling.inputs", "0:1,0:1"), ("mnl.scaling.inputs", "0:0"),
+      ("mnl.scaling.inputs", "nan:1"), ("mnl.scaling.inputs", "0:-1"),
     ])
   func words(_ key: String, _ value: String) throws {
     let found = try fault { words, _ in words[key] = value }

@@ -27,6 +27,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case highlighter
   /// Archives of values, events and failures: what can be read is written as the same bytes.
   case archive
+  /// Tables of delimited text: rows of numbers, or a fault with a place.
+  case table
 
   /// What an input breaks of the promises; nil if all are kept.
   ///
@@ -45,6 +47,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .markdown: return Self.readMarkdown(bytes, in: file)
     case .highlighter: return Self.highlight(file)
     case .archive: return FuzzBench().brokenArchive(bytes)
+    case .table: return Self.readTable(bytes)
     }
   }
 

@@ -28,7 +28,8 @@ extension Model {
   func metadata() throws(LearnError) -> ModelMetadata {
     guard let shape else { throw .notBuilt }
     return ModelMetadata(
-      configuration: configuration, shape: shape, seed: seed, epochs: training.epochs)
+      configuration: configuration, shape: shape, scaling: scaling, meaning: meaning, seed: seed,
+      epochs: training.epochs)
   }
 
   /// A model from a file that `save` wrote.
@@ -49,7 +50,9 @@ extension Model {
   /// - Throws: `LearnError.outOfRange`.
   convenience init(_ stored: StoredModel, at path: String, pool: ThreadPool) throws(LearnError) {
     try self.init(stored.metadata.configuration, seed: stored.metadata.seed, pool: pool)
-    try build(for: stored.metadata.shape, of: path)
+    try build(
+      for: stored.metadata.shape, of: path, scaling: stored.metadata.scaling,
+      meaning: stored.metadata.meaning)
     try setWeights(stored.weights)
     training.epochs = stored.metadata.epochs
   }

@@ -13,6 +13,10 @@ package final class Model {
   package let pool: ThreadPool
   /// The shape of its data, once it is known.
   package private(set) var shape: ExampleShape?
+  /// How it scales numbers, once its data are known; nil if they stay as they are.
+  package private(set) var scaling: Scaling?
+  /// What it has to know of its data to read others of the same form, in words of theirs.
+  package private(set) var meaning: String?
   /// How far its training is.
   package internal(set) var training = TrainingState()
   private var work: Work?
@@ -40,15 +44,19 @@ package final class Model {
   /// - Parameters:
   ///   - shape: The shape of an example.
   ///   - data: What messages call the data.
+  ///   - scaling: How numbers are scaled; a built one keeps its own.
+  ///   - meaning: What it has to know of the data; likewise.
   /// - Throws: `LearnError.dataDoNotFit`, `.outOfRange`.
-  package func build(for shape: ExampleShape, of data: String) throws(LearnError) {
+  package func build(
+    for shape: ExampleShape, of data: String, scaling: Scaling? = nil, meaning: String? = nil
+  ) throws(LearnError) {
     if let known = self.shape {
       guard known == shape else {
         throw .dataDoNotFit(data: data, found: shape, expected: known)
       }
       return
     }
-    let network = try Network(configuration, for: shape)
+    let network = try Network(configuration, for: shape, scaling: scaling)
     try network.checkSize()
     let runner = GraphRunner<Float>(graph: network.graph, pool: pool, seed: seed)
     do throws(EngineError) {
@@ -57,7 +65,15 @@ package final class Model {
       throw .engine(error)
     }
     work = Work(network: network, runner: runner)
-    self.shape = shape
+    (self.shape, self.scaling, self.meaning) = (shape, scaling, meaning)
+  }
+
+  /// Builds the network for examples, likewise.
+  ///
+  /// - Throws: `LearnError.dataDoNotFit`, `.outOfRange`.
+  package func build(for examples: any Examples) throws(LearnError) {
+    try build(
+      for: examples.shape, of: examples.name, scaling: examples.scaling, meaning: examples.meaning)
   }
 
   /// The network at work.

@@ -7,6 +7,10 @@ struct ModelMetadata: Hashable, Sendable {
   var configuration: ModelConfiguration
   /// The shape of its data.
   var shape: ExampleShape
+  /// How it scales numbers; nil if they stay as they are.
+  var scaling: Scaling?
+  /// What it has to know of its data; nil if nothing.
+  var meaning: String?
   /// What its first weights were drawn from.
   var seed: UInt64
   /// How many whole epochs it was trained.
@@ -25,6 +29,7 @@ struct ModelMetadata: Hashable, Sendable {
     static let symbols = "mnl.symbols"
     static let seed = "mnl.seed"
     static let epochs = "mnl.epochs"
+    static let meaning = "mnl.meaning"
   }
 
   /// The words for a file.
@@ -44,6 +49,8 @@ struct ModelMetadata: Hashable, Sendable {
       Key.epochs: "\(epochs)",
     ].merging(configuration.encodedOptions) { kept, _ in kept }
       .merging(configuration.form.encoded) { kept, _ in kept }
+      .merging(scaling?.encoded ?? [:]) { kept, _ in kept }
+      .merging(meaning.map { [Key.meaning: $0] } ?? [:]) { kept, _ in kept }
   }
 }
 
@@ -99,6 +106,8 @@ extension ModelMetadata {
     } catch {
       throw error.fault(in: words)
     }
+    scaling = try Scaling(decoding: words, shape: shape)
+    meaning = words[Key.meaning]
     seed = try Self.number(Key.seed, in: words, within: 0...UInt64.max)
     epochs = try Self.number(Key.epochs, in: words, within: 0...Int(Int32.max))
   }

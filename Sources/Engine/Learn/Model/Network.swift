@@ -39,9 +39,11 @@ package struct Network {
   /// Takes no memory for what is learned.
   ///
   /// - Throws: What `ModelConfiguration.check(for:)` throws.
-  package init(_ configuration: ModelConfiguration, for shape: ExampleShape) throws(LearnError) {
+  package init(
+    _ configuration: ModelConfiguration, for shape: ExampleShape, scaling: Scaling? = nil
+  ) throws(LearnError) {
     try configuration.check(for: shape)
-    var builder = NetworkBuilder(configuration, for: shape)
+    var builder = NetworkBuilder(configuration, for: shape, scaling: scaling)
     graph = builder.graph
     do throws(ShapeError) {
       inputs = graph.placeholder(
@@ -49,7 +51,7 @@ package struct Network {
       labels = graph.placeholder(Shape(batchTimes: 1, [shape.targetWidth]), name: "labels")
       let states = try builder.layers(on: builder.input(inputs))
       hidden = try builder.whatTheHeadSees(of: states)
-      logits = try builder.head(hidden)
+      logits = try builder.unscaled(builder.head(hidden))
       let head = try builder.judge(logits, labels)
       (targets, answers, choice) = (head.targets, head.answers, head.choice)
       (losses, loss, score) = (head.losses, head.loss, head.score)

@@ -8,7 +8,7 @@ extension NetworkBuilder {
   /// - Throws: `ShapeError` if shapes do not fit.
   mutating func input(_ inputs: Node) throws(ShapeError) -> Node {
     guard let width = configuration.embedding else {
-      return try graph.reshape(inputs, [-1, shape.steps, shape.features])
+      return try scaled(graph.reshape(inputs, [-1, shape.steps, shape.features]))
     }
     let tokens = shape.areSymbols ? shape.features : configuration.vocabulary ?? 0
     let table = try variable("embedding.table", [tokens, width]) {

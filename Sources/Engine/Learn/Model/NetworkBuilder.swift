@@ -10,15 +10,18 @@ struct NetworkBuilder {
   let configuration: ModelConfiguration
   /// The shape of an example.
   let shape: ExampleShape
+  /// How numbers are scaled; nil if they stay as they are.
+  let scaling: Scaling?
   /// The variables so far, in the order in which they were made.
   private(set) var parameters: [Node] = []
   /// The layers so far, the first one first.
   private(set) var layers: [NetworkLayer] = []
 
   /// A network without any stage.
-  init(_ configuration: ModelConfiguration, for shape: ExampleShape) {
+  init(_ configuration: ModelConfiguration, for shape: ExampleShape, scaling: Scaling?) {
     self.configuration = configuration
     self.shape = shape
+    self.scaling = scaling
   }
 
   /// A variable of the layer on its way.

@@ -24,7 +24,8 @@ struct StoredModel: Sendable {
     let words = file.header.metadata
     metadata = try within(path) { () throws(ModelFileFault) in try ModelMetadata(decoding: words) }
     // Before memory is taken for what a hostile file claims to hold.
-    let network = try Network(metadata.configuration, for: metadata.shape)
+    let network = try Network(
+      metadata.configuration, for: metadata.shape, scaling: metadata.scaling)
     try network.checkSize()
     parameters = network.layers.flatMap(\.parameters)
     weights = try file.tensors(parameters, at: path)

@@ -52,7 +52,7 @@ package struct Trainer {
     _ model: Model, _ data: any TrainingData, _ configuration: TrainingConfiguration, first: Int
   ) throws(LearnError) -> TrainingRun {
     try check(configuration, data)
-    try model.build(for: data.train.shape, of: data.train.name)
+    try model.build(for: data.train)
     var configuration = configuration
     configuration.loss = try configuration.loss.resolved(for: data.train)
     return TrainingRun(

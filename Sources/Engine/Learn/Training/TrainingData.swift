@@ -54,6 +54,10 @@ package protocol Examples {
   var inputs: any RowSource<Float> { get }
   /// The targets, `[N, C]` or `[N, T·C]`; classes are one-hot.
   var labels: any RowSource<Float> { get }
+  /// How a network that is built for them is to scale their numbers; nil if not at all.
+  var scaling: Scaling? { get }
+  /// What a network that is built for them has to know of them; nil if nothing.
+  var meaning: String? { get }
   /// A hash that is equal where the same examples stand in the same order.
   ///
   /// - Complexity: O(N · T · I), unless it is kept.
@@ -61,6 +65,12 @@ package protocol Examples {
 }
 
 extension Examples {
+  /// Numbers stay as they are.
+  package var scaling: Scaling? { nil }
+
+  /// Nothing has to be known.
+  package var meaning: String? { nil }
+
   /// The SHA-256 of all inputs and targets, row after row.
   ///
   /// - Complexity: O(N · (inputs + targets)).

@@ -19,7 +19,8 @@ extension CommandFailure {
     let first = lines.first ?? error.id
     self.init(
       DiagnosticCode(rawValue: error.code), first.hasSuffix(":") ? String(first.dropLast()) : first,
-      parameter: error.parameter, notes: Array(lines.dropFirst()), help: error.help)
+      parameter: error.parameter, notes: Array(lines.dropFirst()),
+      help: error.nearestColumn.map { "did you mean `\($0)`?" } ?? error.help)
   }
 }
 
@@ -32,5 +33,11 @@ extension DataError {
     case .sizeOutOfRange(let parameter, _, _): parameter
     default: nil
     }
+  }
+
+  /// The column whose name is nearest to one that there is not.
+  fileprivate var nearestColumn: String? {
+    guard case .unknownColumn(_, let name, let known) = self else { return nil }
+    return Suggestion.nearest(to: name, among: known)
   }
 }

@@ -26,7 +26,8 @@ package final class DataPlugin: Plugin {
 
   /// Its commands.
   package var commands: [PluginCommand] {
-    let loading = [loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits] + tasks + [nextBatch]
+    let loading =
+      [loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, loadTable] + tasks + [nextBatch]
     return loading.map { $0.replayed(.again) } + [show]
   }
 }

@@ -24,6 +24,16 @@ package struct SplitExamples: Examples {
   package var inputs: any RowSource<Float> { handle.inputs.source }
   /// The targets, `[N, C]` or `[N, T·C]`.
   package var labels: any RowSource<Float> { handle.targets.source }
+  /// How the numbers of a table are scaled.
+  package var scaling: Scaling? {
+    handle.data.spreads.map { spreads in
+      Scaling(
+        inputs: spreads.inputs.map { Scaling.Spread(mean: $0.mean, deviation: $0.deviation) },
+        outputs: spreads.targets.map { Scaling.Spread(mean: $0.mean, deviation: $0.deviation) })
+    }
+  }
+  /// What the columns of a table mean.
+  package var meaning: String? { handle.data.meaning }
   /// The hash of the examples as they were loaded, which the split keeps.
   package var contentHash: String { handle.split.contentHash }
 }

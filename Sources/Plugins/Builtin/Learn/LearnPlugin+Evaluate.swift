@@ -48,7 +48,7 @@ extension LearnPlugin {
       let top = try Self.top(arguments, data)
       do throws(LearnError) {
         let examples = SplitExamples(split)
-        try model.model.build(for: examples.shape, of: examples.name)
+        try model.model.build(for: examples)
         let work = WorkReport(
           "eval", "evaluating \(model.name)", total: examples.count,
           unit: "\(data.data.form.noun)s",

@@ -117,7 +117,7 @@ extension LearnPlugin {
   ) throws(CommandFailure) -> (loss: Double, what: String)? {
     guard let examples else { return nil }
     do throws(LearnError) {
-      try handle.model.build(for: examples.shape, of: examples.name)
+      try handle.model.build(for: examples)
       let found = try Evaluator(isCancelled: { context.isInterrupted })
         .evaluate(handle.model, on: examples)
       return (found.loss, "\(handle.name) on \(examples.name)")

@@ -55,7 +55,7 @@ extension LearnPlugin {
       let handle: GatesHandle
       do throws(LearnError) {
         let examples = SplitExamples(split)
-        try model.model.build(for: examples.shape, of: examples.name)
+        try model.model.build(for: examples)
         let trace = try GateTrace(model.model, layer: layer, row: row, of: examples)
         let place = model.model.configuration.units.count > 1 ? ", layer \(layer)" : ""
         handle = GatesHandle(

@@ -67,7 +67,7 @@ extension LearnPlugin {
         configuration, seed: context.settings.seed, pool: pool(context))
       if let data = context.current["data"] as? DataHandle {
         let examples = DataForTraining(data).train
-        try model.build(for: examples.shape, of: examples.name)
+        try model.build(for: examples)
       }
       let handle = ModelHandle(model)
       context.current["model"] = handle

@@ -46,7 +46,7 @@ extension LearnPlugin {
       let rows = try Self.rows(arguments.value("rows"), of: split)
       do throws(LearnError) {
         let examples = SplitExamples(split)
-        try model.model.build(for: examples.shape, of: examples.name)
+        try model.model.build(for: examples)
         let found = try Evaluator(isCancelled: { context.isInterrupted })
           .predict(model.model, rows: rows, of: examples)
         return .handle(PredictionsHandle(found, rows: rows, of: split, by: model.name))

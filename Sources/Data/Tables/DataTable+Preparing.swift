@@ -1,0 +1,129 @@
+extension DataTable {
+  /// The most texts that a column may have which a network reads.
+  static let featureTextLimit = 100
+
+  /// Puts a number for each of its texts in place of each column of texts: 1 for the one that stands
+  /// there, else 0.
+  ///
+  /// - Complexity: O(values), and a copy where there are texts.
+  mutating func expandTexts() {
+    guard features.contains(where: { $0.texts != nil }) else { return }
+    let old = features.count
+    var names: [Column] = []
+    for feature in features {
+      guard let texts = feature.texts else {
+        names.append(feature)
+        continue
+      }
+      names += texts.map { Column(name: "\(feature.name)=\($0)", texts: nil, isIndicator: true) }
+    }
+    var expanded: [Float] = []
+    expanded.reserveCapacity(count * names.count)
+    for row in 0..<count {
+      for (place, feature) in features.enumerated() {
+        let value = values[row * old + place]
+        guard let texts = feature.texts else {
+          expanded.append(value)
+          continue
+        }
+        for code in texts.indices { expanded.append(Float(code) == value ? 1 : 0) }
+      }
+    }
+    (features, values) = (names, expanded)
+  }
+
+  /// Puts the rows of each group one after the other, in their order in time.
+  mutating func sortByGroupAndTime() {
+    guard !groups.isEmpty || !times.isEmpty else { return }
+    func precedes(_ a: Int, _ b: Int) -> Bool {
+      if !groups.isEmpty, groups[a] != groups[b] { return groups[a] < groups[b] }
+      if !times.isEmpty, times[a] != times[b] { return times[a] < times[b] }
+      return a < b
+    }
+    guard !(1..<max(1, count)).allSatisfy({ precedes($0 - 1, $0) }) else { return }
+    move(by: (0..<count).sorted(by: precedes))
+  }
+
+  /// Puts the row `order[i]` in place `i`, one cycle after the other, so that no copy is needed.
+  private mutating func move(by order: [Int]) {
+    let width = features.count
+    var isDone = [Bool](repeating: false, count: count)
+    for start in 0..<count where !isDone[start] && order[start] != start {
+      let kept = Array(values[start * width..<(start + 1) * width])
+      var place = start
+      while true {
+        isDone[place] = true
+        let source = order[place]
+        guard source != start else { break }
+        for column in 0..<width {
+          values[place * width + column] = values[source * width + column]
+        }
+        place = source
+      }
+      for column in 0..<width { values[place * width + column] = kept[column] }
+    }
+    targets = order.map { targets[$0] }
+    if !groups.isEmpty { groups = order.map { groups[$0] } }
+    if !times.isEmpty { times = order.map { times[$0] } }
+  }
+
+  /// Puts the mean of the training rows in place of missing numbers.
+  ///
+  /// - Parameter training: The training rows.
+  /// - Returns: How many there were, and the mean of each column, `[F]`.
+  /// - Complexity: O(values).
+  mutating func fillMissing(_ training: [Int]) -> (filled: Int, means: [Float]) {
+    let width = features.count
+    var sums = [Double](repeating: 0, count: width)
+    var known = [Int](repeating: 0, count: width)
+    for row in training {
+      for column in 0..<width {
+        let value = values[row * width + column]
+        guard !value.isNaN else { continue }
+        sums[column] += Double(value)
+        known[column] += 1
+      }
+    }
+    let means = (0..<width).map { known[$0] == 0 ? 0 : Float(sums[$0] / Double(known[$0])) }
+    guard features.contains(where: { $0.missing > 0 }) else { return (0, means) }
+    var filled = 0
+    for index in values.indices where values[index].isNaN {
+      values[index] = means[index % width]
+      filled += 1
+    }
+    return (filled, means)
+  }
+
+  /// Where the numbers of the training rows lie; what stands for texts is to stay 0 and 1.
+  ///
+  /// - Parameters:
+  ///   - training: The training rows.
+  ///   - perStep: How many numbers a step has, `I`.
+  /// - Returns: Mean and deviation of each number of a step, `[I]`.
+  /// - Complexity: O(values).
+  func spreads(_ training: [Int], perStep: Int) -> [NumberSpreads.Spread] {
+    let width = features.count
+    return (0..<perStep).map { number in
+      if features[number].isIndicator { return .none }
+      let columns = Swift.stride(from: number, to: width, by: perStep)
+      return NumberSpreads.Spread(
+        of: training.lazy.flatMap { row in columns.lazy.map { values[row * width + $0] } })
+    }
+  }
+
+  /// Where the targets of the training rows lie.
+  ///
+  /// - Complexity: O(rows).
+  func spreadOfTargets(_ training: [Int]) -> NumberSpreads.Spread {
+    NumberSpreads.Spread(of: training.lazy.map { Float(targets[$0]) })
+  }
+
+  /// The rows that some examples read, each once, in their order.
+  func rows(of examples: ArraySlice<Place>, rowsPerExample: Int) -> [Int] {
+    var isRead = [Bool](repeating: false, count: count)
+    for place in examples {
+      for row in Int(place.first)..<Int(place.first) + rowsPerExample { isRead[row] = true }
+    }
+    return (0..<count).filter { isRead[$0] }
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import MNLData
+
+// Readers of files: the input becomes one.
+extension FuzzTarget {
+  /// Reads a table.
+  static func readTable(_ bytes: [UInt8]) -> String? {
+    withFile(bytes) { path in
+      let options = TableOptions()
+      do throws(DataError) {
+        let sketch = try TableSketch(path: path, options)
+        let table = try TableReader.read(path, sketch, options, TableRoles())
+        guard table.values.count == table.count * table.features.count else {
+          return "\(table.values.count) numbers in \(table.count) rows"
+        }
+        let missing = table.features.map(\.missing).reduce(0, +)
+        guard table.values.count(where: \.isNaN) == missing else {
+          return "other numbers are missing than those that are counted"
+        }
+        let data = try table.examples(
+          named: "fuzz", TableShape(), TableDivision(way: .random)
+        ).data
+        for split in data.splits {
+          for row in 0..<split.count where !split.inputs(at: row).allSatisfy({ !$0.isNaN }) {
+            return "row \(row) of \(split.name) has no number"
+          }
+        }
+      } catch {
+        return fault(error)
+      }
+      return nil
+    }
+  }
+
+  private static func fault(_ error: DataError) -> String? {
+    if error.message.isEmpty { return "an error without words" }
+    guard case .table(_, let place, _) = error else { return nil }
+    return place.line >= 1 && place.column >= 1 ? nil : "a fault at \(place)"
+  }
+
+  private static func withFile(_ bytes: [UInt8], _ body: (String) -> String?) -> String? {
+    let path = NSTemporaryDirectory() + "mnl-fuzz-\(UUID().uuidString)"
+    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
+      return "'\(path)' cannot be written"
+    }
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return body(path)
+  }
+}
