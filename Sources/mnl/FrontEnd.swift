@@ -102,7 +102,17 @@ final class FrontEnd {
         var code: ExitCode
         do throws(RefusedDocument) {
           let files = try files(of: options.out, source)
-          let record = try recording.begin(document, of: source, in: session)
+          let resumed = try recordOptions.resume.map { name throws(RefusedDocument) in
+            try RunResuming(name: name, streams: streams).find(document, of: source, in: session)
+          }
+          let record = try recording.begin(
+            document, of: source, in: session, resuming: resumed?.run)
+          if record != nil && stepper == nil || resumed != nil {
+            session.keepSnapshots(
+              of: document, in: record.map { "\($0.path)/\(RunDirectory.snapshotsName)" },
+              from: resumed?.point
+            ) { [streams] in streams.say($0) }
+          }
           let reports = try reports(of: document, in: files, isClean: options.clean)
           for report in reports { session.attach(report) }
           code = run(document, of: source, in: session, plan)

@@ -21,11 +21,13 @@ struct RunRecording {
   ///   - prepared: What is about to run.
   ///   - source: Where it comes from.
   ///   - session: The session in which it runs.
+  ///   - old: The run that it goes on from; nil if it begins.
   /// - Returns: The directory; nil if there is none. A directory that nobody asked for and that cannot
   ///   be made is told of, and does not keep the script from running.
   /// - Throws: `RefusedDocument` if the directory that was asked for cannot hold the run.
   func begin(
-    _ prepared: PreparedDocument, of source: Source, in session: Session
+    _ prepared: PreparedDocument, of source: Source, in session: Session,
+    resuming old: StoredRun?
   ) throws(RefusedDocument) -> RunDirectory? {
     guard !options.noRecord, source.isFile || options.runDir != nil else { return nil }
     let time = SystemTime.wall()
@@ -49,7 +51,7 @@ struct RunRecording {
     session.attach(
       RunRecorder(
         directory, of: prepared, in: session, command: ["mnl"] + CommandLine.arguments.dropFirst(),
-        at: time))
+        at: time, resuming: old?.record.id))
     return directory
   }
 

@@ -22,6 +22,8 @@ WITHOUT_EXAMPLE = {
     "E0422": "told as E0307, like everything that Ctrl-C stops",
     "E0423": "a checkpoint of other data is refused before its place in them is looked at",
     "E0425": "told as E0307, like everything that Ctrl-C stops",
+    "E0743": "needs data that change between two runs",
+    "E0744": "needs a disk that fails",
     "E0901": "a bug",
 }
 

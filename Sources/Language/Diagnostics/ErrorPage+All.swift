@@ -1656,6 +1656,12 @@ extension ErrorPage {
       `--resume RUN` goes on with a run of the same script that was stopped or killed. A run of
       another script cannot be gone on with, nor one that still goes on.
 
+      ```sh-error
+      # error E0741
+      echo 'print 1' > a.mnl; echo 'print 2' > b.mnl
+      mnl a.mnl --run-dir ./r; mnl b.mnl --resume ./r
+      ```
+
       `mnl runs` lists the runs with their scripts.
       """#),
     ErrorPage(
@@ -1665,6 +1671,12 @@ extension ErrorPage {
       that is whole, and that still belongs to the script: what stands before it, the
       parameters, the seed and the version of `mnl` must be the same. What is not used is
       told, and the run goes on from an older one, or from the beginning.
+
+      ```sh-warning
+      # warning E0742
+      echo 'print 1' > s.mnl; mnl s.mnl --run-dir ./r
+      echo 'print 2' > s.mnl; mnl s.mnl --resume ./r
+      ```
 
       Nothing is lost: the old run is as it was.
       """#),

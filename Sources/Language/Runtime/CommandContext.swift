@@ -70,6 +70,14 @@ package final class CommandContext {
   /// Prints a line.
   package func print(_ line: String) { emit(.output(line + "\n")) }
 
+  /// Takes note of a file that the command wrote.
+  ///
+  /// - Parameter path: Its path, as the script gave it.
+  package func noteFile(_ path: String) {
+    journal?.note(file: path)
+    witness?.wrote(path)
+  }
+
   /// Tells of something that the user should know, without stopping; its place is the call's.
   package func warn(_ failure: CommandFailure) {
     emit(

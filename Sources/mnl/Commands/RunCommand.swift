@@ -62,6 +62,9 @@ struct RunCommand: ParsableCommand {
       guard !plan.step else {
         throw ValidationError("'--step' goes through a script; name one.")
       }
+      guard record.resume == nil else {
+        throw ValidationError("'--resume' goes on with the run of a script; name that, too.")
+      }
       guard record.runDir == nil else {
         throw ValidationError("'--run-dir' is for scripts, and the prompt runs none.")
       }
@@ -88,6 +91,14 @@ struct RunCommand: ParsableCommand {
       throw ValidationError(
         "'--step' waits for keys between cells, and standard input or standard error is no terminal; "
           + "leave it out, or run it at a terminal.")
+    }
+    if record.resume != nil {
+      guard sources.count == 1, sources[0].isFile else {
+        throw ValidationError("'--resume' is for one script in a file.")
+      }
+      guard !plan.step else {
+        throw ValidationError("'--resume' goes on by itself, '--step' waits; give one of them.")
+      }
     }
     return frontEnd.run(sources, plan, record)
   }

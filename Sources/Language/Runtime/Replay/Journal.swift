@@ -40,6 +40,8 @@ package final class Journal {
     let check: UInt32
     /// What it has told.
     var events: [Event] = []
+    /// What files it has written.
+    var files: [String] = []
     /// How far it was when the run stopped; nil if it begins, or has been told.
     var kept: [UInt8]?
     /// Whether it said how far it is after it was interrupted.
@@ -91,6 +93,9 @@ package final class Journal {
     current?.events.append(event)
   }
 
+  /// Takes note of a file that was written.
+  func note(file path: String) { current?.files.append(path) }
+
   /// Answers a call: by the command, or from the journal.
   func call(
     _ command: RegisteredCommand, _ arguments: Arguments, _ context: CommandContext,
@@ -101,7 +106,7 @@ package final class Journal {
     switch command.command.replay {
     case .again:
       let value = try run(arguments, context)
-      if case .handle(let handle) = value, let state = handle.changing { try add(state, context) }
+      if case .handle(let handle) = value { try note(handle, context, at: site.span) }
       return value
     case .retold where past != nil:
       context.isMuted = true
@@ -117,6 +122,19 @@ package final class Journal {
       return try answer(Self.check(site.name, site.span), context) {
         () throws(CommandFailure) in try run(arguments, context)
       }
+    }
+  }
+
+  /// Takes note of a handle that a command made again: its state is put back, and what it is made of
+  /// must be the same as it was.
+  private func note(
+    _ handle: any Handle, _ context: CommandContext, at span: SourceSpan
+  ) throws(CommandFailure) {
+    if let state = handle.changing { try add(state, context) }
+    guard let mark = handle.contentMark else { return }
+    let old = try reading(at: span, context) { .text(mark) }
+    guard case .text(mark) = old else {
+      throw diverged("\(handle.kind) are other ones than they were: \(handle.summary)")
     }
   }
 
@@ -145,7 +163,7 @@ package final class Journal {
     } catch {
       outcome = .failure(error)
     }
-    let events = current?.events ?? []
+    let (events, files) = (current?.events ?? [], current?.files ?? [])
     let isKept = current?.isKept == true
     current = nil
     if case .failure(let failure) = outcome, failure.code == .interrupted {
@@ -153,7 +171,7 @@ package final class Journal {
       if isKept { isOpen = false }
       throw failure
     }
-    append(check, events, outcome, context)
+    append(check, events, files, outcome)
     return try outcome.get()
   }
 
@@ -171,14 +189,15 @@ package final class Journal {
   // MARK: Recording
 
   private func append(
-    _ check: UInt32, _ events: [Event], _ outcome: Result<Value, CommandFailure>,
-    _ context: CommandContext
+    _ check: UInt32, _ events: [Event], _ files: [String],
+    _ outcome: Result<Value, CommandFailure>
   ) {
     guard isOpen else { return }
     var archive = writer
     do throws(ArchiveFault) {
       archive.write(bits: check)
       try archive.write(events)
+      try archive.write(files)
       switch outcome {
       case .success(let value):
         archive.write(byte: 1)
@@ -288,12 +307,14 @@ package final class Journal {
     var archive = ArchiveReader(
       past.entries, in: past.offset..<past.entries.count, links: links(context.registry))
     let events: [Event]
+    let files: [String]
     let outcome: Result<Value, CommandFailure>
     do throws(ArchiveFault) {
       guard try archive.bits() == check else {
         throw archive.fault(.contradiction("another call comes next"))
       }
       events = try archive.read()
+      files = try archive.read()
       outcome =
         try archive.byte() == 1 ? .success(try archive.read()) : .failure(try archive.read())
     } catch {
@@ -303,6 +324,7 @@ package final class Journal {
     self.past?.left -= 1
     count += 1
     for event in events { context.emit(event) }
+    for path in files { context.witness?.wrote(path) }
     if self.past?.left == 0 { try endReplay(context) }
     return try outcome.get()
   }

@@ -46,6 +46,10 @@ package protocol Handle: AnyObject, Sendable {
 
   /// What of it journaled commands change; nil if nothing.
   var changing: (any ChangingState)? { get }
+
+  /// What proves that it was made of the same things from outside, as a hash; nil if it is made of
+  /// what the script says alone.
+  var contentMark: String? { get }
 }
 
 extension Handle {
@@ -76,6 +80,9 @@ extension Handle {
 
   /// Nothing changes.
   package var changing: (any ChangingState)? { nil }
+
+  /// Made of what the script says.
+  package var contentMark: String? { nil }
 
   /// The summary.
   package var printed: String { summary }

@@ -26,6 +26,9 @@ package final class DataHandle: Handle, Summarised {
     return "\(data.name): \(counts), \(data.form.inputText), \(data.form.targetText)"
   }
 
+  /// The hash of all examples.
+  package var contentMark: String? { data.contentHash }
+
   /// The names of its fields.
   package var fieldNames: [String] { Self.fields.map(\.name) }
 

@@ -68,7 +68,7 @@ extension LearnPlugin {
       defer { work.end() }
       do throws(LearnError) {
         try model.model.save(to: path) { work.tell(done: $0) }
-        context.witness?.wrote(path)
+        context.noteFile(path)
       } catch {
         throw CommandFailure(error)
       }

@@ -84,7 +84,7 @@ extension LearnPlugin {
           Self.tell($0, of: model, score, batch: batch, live, context)
         })
       // Also where the training fails: the last good state is in it.
-      defer { if let plan { context.witness?.wrote(plan.path) } }
+      defer { if let plan { context.noteFile(plan.path) } }
       let record: TrainingRecord
       do throws(LearnError) {
         if let place {

@@ -44,7 +44,7 @@ enum PictureFile {
     } catch {
       throw CommandFailure(error)
     }
-    context.witness?.wrote(path)
+    context.noteFile(path)
     context.print("wrote \(path)")
   }
 }

@@ -11,6 +11,8 @@ import MNLRuntime
 package final class RunDirectory {
   /// The name of the file whose lock says that the run goes on.
   static let lockName = "LOCK"
+  /// The name of the folder of snapshots.
+  package static let snapshotsName = "snapshots"
   /// The name of the file with the record.
   static let recordName = "run.json"
   /// Seconds after which what was kept back is written.

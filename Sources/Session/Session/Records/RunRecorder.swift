@@ -29,9 +29,10 @@ package final class RunRecorder: EventSink, RunWitness {
   ///   - session: The session in which it runs.
   ///   - command: The command line, `mnl` first.
   ///   - milliseconds: When the run begins, since 1970.
+  ///   - old: The name of the run that it goes on from; nil if it begins.
   package init(
     _ directory: RunDirectory, of prepared: PreparedDocument, in session: Session,
-    command: [String], at milliseconds: Int
+    command: [String], at milliseconds: Int, resuming old: String? = nil
   ) {
     let bytes = prepared.document.bytes
     var hash = ContentHash()
@@ -49,6 +50,7 @@ package final class RunRecorder: EventSink, RunWitness {
     record.plugins = session.interpreter.registry.plugins.map {
       RunRecord.Plugin(name: $0.name, version: Version.current)
     }
+    record.resumedFrom = old
     record.surroundings = RunSurroundings(threads: settings.threads)
     let values = record.parameters.map { JSONValue.Member($0.name, $0.value) }
     directory.write(bytes, to: "script.mnl")
