@@ -173,6 +173,20 @@ class Runs(Case):
         self.assertIn(first.encode(), output)
         self.assertIn(b"epochs  2 -> 3", output)
 
+    def test_the_prompt_completes_the_names_of_runs(self):
+        names = [self.run_script(), self.run_script()]
+        self.runs("label", names[0], "the first")
+        terminal = self.terminal(XDG_STATE_HOME=self.state)
+        terminal.expect("mnl> ")
+        # A tab that comes with what is before it is taken for pasted text.
+        for part, whole in [('runs diff "the', 'first"'), (f'"{names[1][:-1]}', f'{names[1][-1]}"')]:
+            terminal.type(part)
+            terminal.expect(part)
+            terminal.type("\t")
+            terminal.expect(whole)
+        terminal.type("\r")
+        terminal.expect("same script: yes")
+
 
 if __name__ == "__main__":
     unittest.main()

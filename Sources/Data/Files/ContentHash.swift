@@ -26,6 +26,21 @@ package struct ContentHash {
     #endif
   }
 
+  /// The hash of a file, packed or not as it is, and how many bytes it has.
+  ///
+  /// - Throws: What keeps it from being read.
+  /// - Complexity: O(bytes), of which few are in memory at a time.
+  package static func ofFile(_ path: String) throws(DataError) -> (text: String, size: Int) {
+    var file = try InputFile(path: path)
+    var buffer = [UInt8](repeating: 0, count: InputFile.chunk)
+    var hash = ContentHash()
+    while true {
+      let count = try file.read(into: &buffer)
+      guard count > 0 else { return (hash.hexadecimal(), file.offset) }
+      hash.update(buffer.span.extracting(first: count))
+    }
+  }
+
   /// The hash of everything taken in, in lower-case hexadecimal.
   package func hexadecimal() -> String {
     let digits = Array("0123456789abcdef".utf8)

@@ -14,8 +14,9 @@ extension CompletionSite {
     var result = accepted(
       completion(finder.vocabulary.words(for: parameter), prefix: typed, hint: hint), as: .whole)
     if case .runs = parameter.completion {
-      let runs = completion(finder.runs(), prefix: typed, hint: hint)
-      result.candidates += accepted(runs, as: .whole).candidates
+      // As paths, they are texts, right wherever a text is.
+      result.candidates +=
+        completion(finder.runs(), prefix: typed, hint: hint).candidates
     }
     if let endings = parameter.pathEndings {
       let paths = PathCandidates(

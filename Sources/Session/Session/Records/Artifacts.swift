@@ -14,8 +14,8 @@ struct Artifacts {
 
   private var entries: [Entry] = []
 
-  /// Whether there is none.
-  var isEmpty: Bool { entries.isEmpty }
+  /// Whether a file was written since the index was made.
+  private(set) var isChanged = false
 
   /// Notes that a file was written, or written again.
   ///
@@ -24,6 +24,7 @@ struct Artifacts {
     let absolute = path.hasPrefix("/") ? path : "\(Self.workingFolder)/\(path)"
     entries.removeAll { $0.path == absolute }
     entries.append(Entry(path: absolute, cell: cell))
+    isChanged = true
   }
 
   /// The index as JSON; files are looked at now, where that was not done since they were written.
@@ -31,12 +32,10 @@ struct Artifacts {
   /// - Complexity: O(bytes) of the files that are new.
   mutating func index() -> JSONValue {
     for place in entries.indices where entries[place].sha256 == nil {
-      guard let bytes = try? SourceReader.read(entries[place].path, limit: .max) else { continue }
-      var hash = ContentHash()
-      hash.update(bytes.span)
-      entries[place].sha256 = hash.hexadecimal()
-      entries[place].size = bytes.count
+      guard let found = try? ContentHash.ofFile(entries[place].path) else { continue }
+      (entries[place].sha256, entries[place].size) = found
     }
+    isChanged = false
     return .list(
       entries.map { entry in
         .object(pairs: [

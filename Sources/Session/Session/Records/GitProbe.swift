@@ -15,6 +15,8 @@ final class GitProbe {
 
   private let folder: String
   private var processes: [pid_t] = []
+  /// Whether the file with the changes is whole, and wanted.
+  private var hasPatch = false
   private static let statusName = "git-status"
   private static let patchName = "diff.patch"
 
@@ -39,6 +41,7 @@ final class GitProbe {
     for process in processes { kill(process, SIGKILL) }
     for process in processes { _ = waitpid(process, nil, 0) }
     unsafe unlink("\(folder)/\(Self.statusName)")
+    if !hasPatch { unsafe unlink("\(folder)/\(Self.patchName)") }
   }
 
   /// Looks for what git said.
@@ -61,6 +64,7 @@ final class GitProbe {
       return state
     }
     state.patch = Self.patchName
+    hasPatch = true
     var status = stat()
     // SAFETY: the path is a C string for the call, and the structure is ours.
     if unsafe stat(patch, &status) == 0, status.st_size > Self.patchLimit {

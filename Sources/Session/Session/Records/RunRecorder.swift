@@ -84,6 +84,7 @@ package final class RunRecorder: EventSink, RunWitness {
     case .cellEnd(let end):
       cell = nil
       record.cells[end.status.rawValue, default: 0] += 1
+      writeArtifacts()
       if SystemTime.monotonic() - written > Self.thrift * cost { write() }
     case .runEnd(let end): finish(end)
     default: break
@@ -101,6 +102,13 @@ package final class RunRecorder: EventSink, RunWitness {
     metrics.append(line.text(.line) + "\n")
   }
 
+  /// Writes which files there are, if one was written since.
+  private func writeArtifacts() {
+    guard artifacts.isChanged else { return }
+    directory.createFolder("artifacts")
+    directory.write(Self.lines(of: artifacts.index()), to: "artifacts/index.json")
+  }
+
   /// Takes what git said, if it has said everything.
   private func askGit(waits: Bool) {
     guard let probe = git, let state = probe.answer(waits: waits) else { return }
@@ -111,10 +119,7 @@ package final class RunRecorder: EventSink, RunWitness {
   private func finish(_ end: RunEnd) {
     askGit(waits: true)
     git = nil
-    if !artifacts.isEmpty {
-      directory.createFolder("artifacts")
-      directory.write(Self.lines(of: artifacts.index()), to: "artifacts/index.json")
-    }
+    writeArtifacts()
     record.status = RunState(end.status)
     record.exitCode = end.exitCode
     record.ended = SystemTime.rfc3339(SystemTime.wall())

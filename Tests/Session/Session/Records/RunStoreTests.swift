@@ -2,6 +2,7 @@ import Foundation
 import MNLDiagnostics
 import MNLEvents
 import MNLNotebook
+import MNLRuntime
 import Testing
 
 @testable import MNLSession
@@ -128,6 +129,33 @@ import Testing
     #expect(summary["accuracy"]?.bestStep == 2)
     #expect(summary["train.loss"]?.best == 0.5)
     #expect(summary["none"] == nil)
+  }
+
+  @Test(
+    "the names of runs are completed as texts, at their beginning and within them",
+    arguments: [
+      ("runs diff ", 3), ("runs diff \"", 3), ("runs diff \"2023", 2), ("runs diff \"go", 1),
+      ("runs diff \"good one\" \"2023", 2), ("runs diff first=\"2023", 2), ("runs \"2023", 0),
+    ])
+  func completion(text: String, count: Int) throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let store = RunStore(folder: folder + "/mnl/runs")
+    for (place, label) in [nil, "good one"].enumerated() {
+      let directory = try RunDirectory.create(
+        in: store, at: 1_700_000_000_000 + place * 1000
+      ) { _ in }
+      var record = RunRecord(
+        id: directory.id, started: SystemTime.rfc3339(0),
+        script: RunRecord.Script(path: "a.mnl", sha256: "00"), command: ["mnl"], seed: 1)
+      record.label = label
+      directory.write(record.bytes, to: RunDirectory.recordName)
+    }
+    let session = try Session(
+      settings: SessionSettings(environment: ["XDG_STATE_HOME": folder]), plugins: [],
+      sink: RecordingSink(), interruption: Interruption())
+    let found = session.completion(text, at: text.utf8.count).candidates
+      .filter { $0.label.hasPrefix("\"") }
+    #expect(found.count == count, "\(found.map(\.label))")
   }
 
   @Test("what git tells is read, also without a branch and before the first commit")
