@@ -31,7 +31,7 @@ enum JupyterReader {
       var cell = try cell(value, number: index + 1, file.name)
       if language != nil {
         if cell.kind == .code { cell.kind = .raw }
-      } else if cell.tags.contains("injected-parameters") {
+      } else if cell.isInjected {
         continue
       }
       cells.append(cell)

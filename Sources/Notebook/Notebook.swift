@@ -61,4 +61,7 @@ package struct NotebookCell: Sendable, Equatable {
 
   /// Its `tags=`.
   package var tags: [String] { metadata["tags"]?.list?.compactMap(\.text) ?? [] }
+
+  /// Whether it was put in to say the parameters of one run; the cell before it declares them.
+  var isInjected: Bool { tags.contains("injected-parameters") }
 }

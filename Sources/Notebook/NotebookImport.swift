@@ -24,8 +24,9 @@ package struct NotebookImport: Sendable {
     case .jupyter:
       self = try JupyterReader.read(SourceFile(name: name, bytes: bytes))
     case .markdown:
-      self.init(
-        notebook: try MarkdownReader.read(SourceFile(name: name, bytes: bytes)), warnings: [])
+      var notebook = try MarkdownReader.read(SourceFile(name: name, bytes: bytes))
+      notebook.cells.removeAll(where: \.isInjected)
+      self.init(notebook: notebook, warnings: [])
     case .html:
       throw DocumentFailure([
         Diagnostic(

@@ -27,14 +27,16 @@ extension NotebookCell {
       guard let execution = metadata["execution"] else { return nil }
       return NotebookRun(
         started: execution["iopub.status.busy"]?.text, ended: execution["iopub.status.idle"]?.text,
-        seconds: execution["mnl.duration_s"]?.number, status: execution["mnl.status"]?.text)
+        seconds: execution["mnl.duration_s"]?.text.flatMap(Double.init),
+        status: execution["mnl.status"]?.text)
     }
     set {
       // What other programs wrote there is of another run.
       var execution: [JSONValue.Member] = []
       execution["iopub.status.busy"] = newValue?.started.map { .text($0) }
       execution["iopub.status.idle"] = newValue?.ended.map { .text($0) }
-      execution["mnl.duration_s"] = newValue?.seconds.map { .number($0) }
+      // The format wants nothing but texts there.
+      execution["mnl.duration_s"] = newValue?.seconds.map { .text("\($0)") }
       execution["mnl.status"] = newValue?.status.map { .text($0) }
       metadata["execution"] = execution.isEmpty ? nil : .object(execution)
     }

@@ -113,7 +113,8 @@ final class FrontEnd {
               from: resumed?.point
             ) { [streams] in streams.say($0) }
           }
-          let reports = try reports(of: document, in: files, isClean: options.clean)
+          let reports = try reports(
+            of: document, in: session, files: files, isClean: options.clean)
           for report in reports { session.attach(report) }
           code = run(document, of: source, in: session, plan)
           let isLacking = recordOptions.runDir != nil && record?.isBroken == true
@@ -171,11 +172,12 @@ final class FrontEnd {
 
   /// The files of `--out`, written for the first time.
   private func reports(
-    of document: PreparedDocument, in files: [NotebookFile], isClean: Bool
+    of document: PreparedDocument, in session: Session, files: [NotebookFile], isClean: Bool
   ) throws(RefusedDocument) -> [ReportFile] {
+    let injected = session.injectedParameters(of: document)
     var reports: [ReportFile] = []
     for file in files {
-      let sink = NotebookSink(document.document, isClean: isClean)
+      let sink = NotebookSink(document.document, injected: injected, isClean: isClean)
       sink.cellName = { [names] in names.name(of: $0) }
       var notebook = sink.notebook
       try file.write(&notebook)

@@ -75,7 +75,8 @@ struct RunRecording {
       output: .init(log, style), errors: .init(log, style), progress: .lines)
     text.cellName = cellName
     session.attach(text)
-    let notebook = NotebookSink(prepared.document)
+    let notebook = NotebookSink(
+      prepared.document, injected: session.injectedParameters(of: prepared))
     notebook.cellName = cellName
     let name = prepared.document.file.name
     session.attach(

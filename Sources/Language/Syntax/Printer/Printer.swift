@@ -29,6 +29,12 @@ package struct Printer {
     return printer
   }
 
+  /// A text as a literal that stands for it.
+  package static func literal(_ text: String) -> String {
+    let nowhere = SourceSpan(SourceFile(name: "", bytes: []), 0..<0)
+    return print(Expression(.text([.plain(text)]), span: nowhere))
+  }
+
   /// The canonical text of a script; ends with a newline unless it is empty.
   ///
   /// - Complexity: O(n) for a tree of n nodes, times O(log n) for the lines of n statements.

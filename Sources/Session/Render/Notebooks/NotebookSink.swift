@@ -27,14 +27,28 @@ package final class NotebookSink: EventSink {
   /// - Parameters:
   ///   - document: What runs.
   ///   - cells: The numbers of the code cells that run, in their order; nil for all of them.
+  ///   - injected: What is said below some of the cells about the parameters of this run, by the
+  ///     number of the cell among the code cells.
   ///   - isClean: Whether everything is left out in which two equal runs differ.
   ///   - wall: Milliseconds since 1970.
   package init(
-    _ document: Document, cells: [Int]? = nil, isClean: Bool = false,
+    _ document: Document, cells: [Int]? = nil, injected: [Int: String] = [:],
+    isClean: Bool = false,
     wall: @escaping () -> Int = SystemTime.wall
   ) {
     notebook = Notebook(document)
-    let code = document.cells.indices.filter { document.cells[$0].kind == .code }
+    var shown: [NotebookCell] = []
+    var code: [Int] = []
+    for cell in notebook.cells {
+      shown.append(cell)
+      guard cell.kind == .code else { continue }
+      code.append(shown.count - 1)
+      guard let source = injected[code.count] else { continue }
+      shown.append(
+        NotebookCell(
+          .code, source, metadata: [.init("tags", .list([.text("injected-parameters")]))]))
+    }
+    notebook.cells = shown
     places =
       cells.map { $0.compactMap { code.indices.contains($0 - 1) ? code[$0 - 1] : nil } } ?? code
     self.isClean = isClean

@@ -77,10 +77,7 @@ extension JSONValue {
     case .bool(let bool): return bool ? "true" : "false"
     case .int(let int): return String(int)
     case .number(let number): return Value.float(number).printed
-    // What a script writes is for the printer to say.
-    case .text(let text):
-      let nowhere = SourceSpan(SourceFile(name: "", bytes: []), 0..<0)
-      return Printer.print(Expression(.text([.plain(text)]), span: nowhere))
+    case .text(let text): return Printer.literal(text)
     case .list(let values):
       let literals = values.compactMap(\.literal)
       return literals.count == values.count ? "[\(literals.joined(separator: ", "))]" : nil
