@@ -82,9 +82,11 @@ struct RunRecording {
     session.attach(
       ReportFile(notebook, thrift: Self.thrift) { [streams] notebook in
         do throws(DocumentFailure) {
-          let text = try NotebookWriter(version: Version.current, files: { _ in nil }).text(
-            of: notebook, as: .jupyter, named: name)
+          let writer = NotebookWriter(version: Version.current)
+          let text = try writer.text(of: notebook, as: .jupyter, named: name)
+          let page = try writer.text(of: notebook, as: .html, named: name)
           directory.write(Array(text.utf8), to: "notebook.ipynb")
+          directory.write(Array(page.utf8), to: "report.html")
           return true
         } catch {
           for diagnostic in error.diagnostics { streams.say(diagnostic) }

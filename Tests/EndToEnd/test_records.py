@@ -82,6 +82,8 @@ class Records(Case):
         events = self.lines(folder, "events.jsonl")
         self.assertEqual((events[0]["type"], events[-1]["type"]), ("run_start", "run_end"))
         self.assertEqual(self.json(folder, "notebook.ipynb")["nbformat"], 4)
+        with open(os.path.join(folder, "report.html"), encoding="utf-8") as file:
+            self.assertIn("hello", file.read())
 
     def test_files_that_the_script_wrote_are_listed_with_their_hashes(self):
         _, _, folder = self.recorded("run", "script.mnl")
