@@ -160,8 +160,8 @@ extension DataError {
     case .malformedMirror: (427, "malformed-mirror")
     case .unwritable: (428, "unwritable")
     case .damagedCacheFile: (429, "damaged-cache-file")
-    case .table(_, _, let fault):
-      fault.isOfForm ? (430, "malformed-table") : (432, "unfit-field")
+    case .table(_, _, let fault) where fault.isOfForm: (430, "malformed-table")
+    case .table: (432, "unfit-field")
     case .unknownColumn: (431, "unknown-column")
     case .unfitTable: (433, "unfit-table")
     }
