@@ -49,7 +49,7 @@ package struct TrainingProgress: Hashable, Sendable {
     /// In the middle of an epoch, some ten times a second.
     case underway
     /// Between the last batch of an epoch and its end, some ten times a second: so many of the
-    /// validation examples are looked at.
+    /// validation examples are looked at, and not yet all.
     case validating(done: Int, total: Int)
     /// When an epoch is done; with what the validation examples say, if they are looked at.
     case epochEnd(validation: EpochScore?)

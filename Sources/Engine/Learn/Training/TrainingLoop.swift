@@ -247,7 +247,8 @@ struct TrainingLoop {
     var state = progress(.underway, epoch: model.training.epochs + 1)
     let found = try Evaluator(isCancelled: isCancelled) { [report] done in
       let now = ContinuousClock.now
-      guard now - told >= Self.reportInterval else { return }
+      // Of the last one the end of the epoch tells: what is done would be taken for all of it.
+      guard done < examples.count, now - told >= Self.reportInterval else { return }
       told = now
       state.moment = .validating(done: done, total: examples.count)
       report(state)
