@@ -35,7 +35,7 @@ struct RunRecording {
     let directory: RunDirectory
     do throws(SourceFailure) {
       if let path = options.runDir {
-        directory = try RunDirectory.create(at: path, at: time, tell: tell)
+        directory = try RunDirectory.create(at: path, tell: tell)
       } else if let store = RunStore(in: Environment.variables) {
         directory = try RunDirectory.create(in: store, at: time, tell: tell)
       } else {

@@ -28,7 +28,7 @@ struct RunResuming {
     _ prepared: PreparedDocument, of source: Source, in session: Session
   ) throws(RefusedDocument) -> Found {
     let run: StoredRun
-    do throws(UnknownRun) {
+    do throws(RunFault) {
       // Without a store there are no names, only paths.
       run = try (RunStore(in: Environment.variables) ?? RunStore(folder: "")).find(name)
     } catch {

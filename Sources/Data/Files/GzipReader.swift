@@ -6,6 +6,8 @@
 package struct GzipReader: ~Copyable {
   /// How much a packed byte can unpack to at most; deflate's limit is 1032.
   private static let greatestRatio = 1032
+  /// How much a packed byte of a table or of other text is, as a rule.
+  private static let likelyRatio = 4
 
   /// How many unpacked bytes have been given.
   package private(set) var offset = 0
@@ -47,9 +49,14 @@ package struct GzipReader: ~Copyable {
   package var path: String { file.path }
 
   /// An upper bound of the bytes the file unpacks to, from its length.
-  package var greatestLength: Int {
+  package var greatestLength: Int { length(Self.greatestRatio) }
+
+  /// About how many bytes a file of text unpacks to, from its length.
+  package var likelyLength: Int { length(Self.likelyRatio) }
+
+  private func length(_ ratio: Int) -> Int {
     guard isPacked else { return file.length }
-    let (product, overflow) = file.length.multipliedReportingOverflow(by: Self.greatestRatio)
+    let (product, overflow) = file.length.multipliedReportingOverflow(by: ratio)
     return overflow ? .max : product
   }
 

@@ -63,6 +63,7 @@ extension DataTable {
     let read = features
     expandTexts()
     let isWide = shape.layout == .wide
+    let isWindowed = !isWide && shape.steps > 1
     let perStep = isWide ? features.count / shape.steps : features.count
     guard !isWide || perStep * shape.steps == features.count else {
       throw .unfitTable(path: path, .unevenSteps(columns: features.count, steps: shape.steps))
@@ -90,7 +91,8 @@ extension DataTable {
         targets: asked.names == nil ? [spreadOfTargets(training)] : []) : nil
     let meaning = TableMeaning(
       columns: meaning(of: read, means), target: target.name, classes: asked.names,
-      steps: shape.steps, isWide: isWide, ahead: shape.ahead, group: roles.group, time: roles.time)
+      steps: shape.steps, isWide: isWide, ahead: shape.ahead,
+      group: isWindowed ? roles.group : nil, time: isWindowed ? roles.time : nil)
     let examples = ExampleRows(
       inputs: RowStore(
         values, starts: places.map(\.first), pitch: features.count, width: shape.steps * perStep),
@@ -106,6 +108,15 @@ extension DataTable {
   private func divided(
     _ found: [Place], _ asked: Asked, _ division: TableDivision
   ) throws(DataError) -> (places: [Place], counts: (validation: Int, test: Int)) {
+    let isDividable =
+      switch division.way {
+      case .group: !groups.isEmpty
+      case .stratified: asked.names != nil
+      case .random, .time: true
+      }
+    guard isDividable else {
+      throw .unfitTable(path: path, .undividable(division.way))
+    }
     let parts = parts(of: found, asked, division)
     for (part, name) in [(TableDivision.Part.train, "training"), (.test, "test")] {
       let isWanted = part == .train || division.test > 0

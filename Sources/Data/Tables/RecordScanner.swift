@@ -51,11 +51,8 @@ struct RecordScanner: ~Copyable {
   /// Where the table lies.
   var path: String { reader.path }
 
-  /// An upper bound of the bytes the table unpacks to.
-  var greatestLength: Int { reader.greatestLength }
-
-  /// Whether the file is packed.
-  var isPacked: Bool { reader.isPacked }
+  /// About how many bytes the unpacked text has.
+  var likelyLength: Int { reader.likelyLength }
 
   /// How many bytes of the unpacked text are cut.
   var offset: Int { dropped + next }

@@ -68,7 +68,8 @@ extension TableMisfit {
       "has \(classes) classes in column '\(column)', allowed are at most \(limit)"
     case .tooFewExamples(let rows, let part):
       "has too few rows, \(rows), for \(part) examples"
-    case .missingColumn(let purpose): "cannot be divided by \(purpose)"
+    case .undividable(.group): "is to be divided by groups, and no column says which"
+    case .undividable: "is to be divided in each class alike, and numbers are asked for"
     case .tooLarge(let needed, let free):
       "would need about \(needed >> 20) MiB of memory, and \(free >> 20) MiB are free"
     }
@@ -84,7 +85,8 @@ extension TableMisfit {
     case .oneClass: "name the column that is asked for with `target=`"
     case .tooManyClasses: "if they are numbers to tell: classes=false"
     case .tooFewExamples: "use fewer `steps`, or another share for `test` and `validation`"
-    case .missingColumn(let purpose): "name the column: \(purpose)="
+    case .undividable(.group): "name the column with `group=`"
+    case .undividable: "take another `split`, or `classes=true` if the numbers are classes"
     case .tooLarge: "take fewer columns with `columns=`"
     }
   }

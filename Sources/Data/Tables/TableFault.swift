@@ -40,8 +40,8 @@ package enum TableMisfit: Hashable, Sendable {
   case tooManyClasses(column: String, classes: Int, limit: Int)
   /// A part of the data would have no example.
   case tooFewExamples(rows: Int, part: String)
-  /// There is nothing to divide or order by.
-  case missingColumn(purpose: String)
+  /// The examples were to be divided by something that the table has not.
+  case undividable(TableDivision.Way)
   /// More memory would be needed than there is, in bytes.
   case tooLarge(needed: Int, free: Int)
 }

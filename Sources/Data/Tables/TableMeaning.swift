@@ -25,9 +25,9 @@ package struct TableMeaning: Hashable, Sendable, Codable {
   package let isWide: Bool
   /// How many rows after the last step the target stands.
   package let ahead: Int
-  /// The column by which rows belong together.
+  /// The column by which rows belong together, where an example has several.
   package let group: String?
-  /// The column that says when.
+  /// The column that says when, likewise.
   package let time: String?
 }
 

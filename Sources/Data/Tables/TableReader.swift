@@ -33,9 +33,11 @@ package struct TableReader: ~Copyable {
     _ path: String, _ sketch: TableSketch, _ options: TableOptions, _ roles: TableRoles,
     goesOn: (Int) -> Bool = { _ in true }
   ) throws(DataError) -> DataTable {
+    let places = try roles.places(in: sketch, path: path)
+    try checkMemory(sketch, columns: places.features.count, path: path)
     var reader = TableReader(
-      try RecordScanner(path: path, delimiter: sketch.delimiter), sketch, options,
-      try roles.places(in: sketch, path: path), known: nil)
+      try RecordScanner(path: path, delimiter: sketch.delimiter), sketch, options, places,
+      known: nil)
     return try reader.readAll(sketch, goesOn)
   }
 
@@ -54,10 +56,27 @@ package struct TableReader: ~Copyable {
     _ path: String, _ sketch: TableSketch, _ options: TableOptions, for meaning: TableMeaning,
     goesOn: (Int) -> Bool = { _ in true }
   ) throws(DataError) -> DataTable {
+    let places = try meaning.places(in: sketch, path: path)
+    try checkMemory(sketch, columns: places.features.count, path: path)
     var reader = TableReader(
-      try RecordScanner(path: path, delimiter: sketch.delimiter), sketch, options,
-      try meaning.places(in: sketch, path: path), known: meaning)
+      try RecordScanner(path: path, delimiter: sketch.delimiter), sketch, options, places,
+      known: meaning)
     return try reader.readAll(sketch, goesOn)
+  }
+
+  /// Makes sure that the numbers have room in memory, before any of it is taken.
+  ///
+  /// - Throws: `unfitTable`.
+  private static func checkMemory(
+    _ sketch: TableSketch, columns: Int, path: String
+  ) throws(DataError) {
+    // A target, a place and a start besides the numbers of each row.
+    let (needed, overflows) = sketch.estimatedRecords
+      .multipliedReportingOverflow(by: 4 * columns + 24)
+    let free = FreeMemory.bytes
+    guard !overflows, needed <= free else {
+      throw .unfitTable(path: path, .tooLarge(needed: overflows ? .max : needed, free: free))
+    }
   }
 
   private init(

@@ -16,7 +16,7 @@ package struct TableSketch: Sendable {
   package let hasHeader: Bool
   /// The columns, in their order.
   package let columns: [Column]
-  /// About how many records there are; as many as fit into the file, at the length of those seen.
+  /// About how many records there are, at the length of those seen.
   package let estimatedRecords: Int
   /// About how many bytes the unpacked text has.
   package let estimatedBytes: Int
@@ -82,8 +82,8 @@ package struct TableSketch: Sendable {
     }
     self.columns = columns
     let perRecord = max(1, (scanner.offset - start) / max(1, records))
-    estimatedBytes = scanner.isPacked ? scanner.greatestLength / 200 : scanner.greatestLength
-    estimatedRecords = scanner.greatestLength / perRecord + records
+    estimatedBytes = scanner.likelyLength
+    estimatedRecords = estimatedBytes / perRecord + records
   }
 
   private static func look(

@@ -163,6 +163,14 @@ import Testing
     #expect(
       misfit("a,b,c,y\n1,2,3,0.5\n", TableShape(layout: .wide, steps: 2))
         == .unevenSteps(columns: 3, steps: 2))
+    for (way, text) in [
+      (TableDivision.Way.group, "x,y\n1,0.5\n2,1\n"), (.stratified, "x,y\n1,0.5\n2,1\n"),
+    ] {
+      let found = failure { () throws(DataError) in
+        _ = try examples(text, TableRoles(), TableShape(), TableDivision(way: way))
+      }
+      #expect(found == .unfitTable(path: path, .undividable(way)))
+    }
     let many = "x,y\n" + (0..<300).map { "1,c\($0)\n" }.joined()
     #expect(
       misfit(many) == .tooManyClasses(column: "y", classes: 300, limit: RowStore.classLimit))

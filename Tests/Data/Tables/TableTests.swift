@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import MNLData
@@ -113,6 +114,23 @@ import Testing
     #expect(found("\n\n") == .unfitTable(path: path, .noRows))
     #expect(found("y\n1\n") == .unfitTable(path: path, .noFeatures))
     #expect(found("") == .emptyFile(path: path))
+  }
+
+  @Test("a table that has no room in memory is refused before it is read")
+  func large() throws {
+    // Many rows, and behind them a hole of terabytes, which takes no room on the disk.
+    let rows = "a,y\n" + String(repeating: "1,2\n", count: 2 * TableSketch.sample)
+    let path = folder.write(Array(rows.utf8), to: "table.csv")
+    try #require(unsafe truncate(path, 1 << 42) == 0)
+    let found = failure { () throws(DataError) in
+      let sketch = try TableSketch(path: path, TableOptions())
+      _ = try TableReader.read(path, sketch, TableOptions(), TableRoles())
+    }
+    guard case .unfitTable(path, .tooLarge(let needed, let free))? = found else {
+      Issue.record("\(String(describing: found))")
+      return
+    }
+    #expect(needed > free)
   }
 
   @Test("reading stops when it is asked to")

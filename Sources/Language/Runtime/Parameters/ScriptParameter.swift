@@ -11,8 +11,6 @@ package struct ScriptParameter: Sendable {
   package var defaultText: String?
   /// The value of this run as text: that of `--set`, else the default; `none` without either.
   package var value: String
-  /// The value of this run as a script would write it.
-  package var literal: String
   /// Where that value comes from.
   package var origin: ParameterOverride.Origin
   /// The value of this run, where it is written down rather than computed; nil else.
@@ -30,23 +28,7 @@ package struct ScriptParameter: Sendable {
     defaultText = declaration.defaultValue?.span.text
     let override = overrides.last { $0.name == declaration.name.text }
     value = override?.text ?? defaultText ?? "none"
-    literal = override.map { Self.literal($0, for: declaration) } ?? value
     origin = override?.origin ?? .declaration
     help = declaration.help
-  }
-
-  /// An override as a script would write it: where text is wanted, it comes without quotes.
-  private static func literal(
-    _ override: ParameterOverride, for declaration: Declaration
-  ) -> String {
-    let words = declaration.type?.words.map(\.text)
-    var isText = words.map { $0.count > 1 || ["text", "path"].contains($0[0]) }
-    if words == nil || words == ["any"] {
-      let script = try? Parser.parse(SourceFile(name: "", text: override.text))
-      // A word is text; without a type, so is all where the default is a word.
-      if case .command? = script?.statements.first?.kind { isText = true }
-      if case .word? = declaration.defaultValue?.kind, words == nil { isText = true }
-    }
-    return isText == true ? Printer.literal(override.text) : override.text
   }
 }

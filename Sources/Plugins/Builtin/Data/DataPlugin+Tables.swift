@@ -69,6 +69,7 @@ extension DataPlugin {
       ],
       seeAlso: ["show", "summary", "train", "load digits"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      try Self.checkLayout(arguments)
       let path = arguments.text("file")
       let options = try Self.tableOptions(arguments)
       let ahead = arguments.int("ahead")
@@ -128,6 +129,17 @@ extension DataPlugin {
       decimal: try byte("decimal", arguments) ?? UInt8(ascii: "."),
       missing: Set(try texts("missing", arguments)),
       textColumns: Set(try texts("text", arguments)))
+  }
+
+  /// Refuses what means nothing where each row has all steps.
+  private static func checkLayout(_ arguments: Arguments) throws(CommandFailure) {
+    guard arguments.text("layout") == TableShape.Layout.wide.rawValue else { return }
+    for name in ["ahead", "stride"] where arguments.isGiven(name) {
+      throw CommandFailure(
+        .outOfRange,
+        "`\(name)` counts rows, and with layout=wide each row is an example of its own",
+        parameter: name, help: "leave `\(name)` out", cure: .leavingOut(name))
+    }
   }
 
   private static func division(_ arguments: Arguments, of table: borrowing DataTable)

@@ -65,7 +65,7 @@ struct AnswerTable {
     } catch {
       throw CommandFailure(error)
     }
-    context.witness?.wrote(path)
+    context.noteFile(path)
     context.print("wrote \(counted(rows.count, "answer")) to \(path)")
   }
 
@@ -75,10 +75,10 @@ struct AnswerTable {
       let fields = fields(index)
       if index == 0 {
         lines.append(
-          (["row"] + fields.map(\.name)).map(Self.quotedForCSV).joined(separator: ","))
+          (["row"] + fields.map(\.name)).map(QuotedText.csv).joined(separator: ","))
       }
       lines.append(
-        (["\(rows[index])"] + fields.map { Self.quotedForCSV($0.value.printed) })
+        (["\(rows[index])"] + fields.map { QuotedText.csv($0.value.printed) })
           .joined(separator: ","))
     }
     return lines.map { $0 + "\n" }.joined()
@@ -88,30 +88,10 @@ struct AnswerTable {
     rows.indices.map { index in
       let fields = fields(index).map { name, value in
         let text =
-          if case .text(let text) = value { Self.quotedForJSON(text) } else { value.printed }
-        return "\(Self.quotedForJSON(name)): \(text)"
+          if case .text(let text) = value { QuotedText.json(text) } else { value.printed }
+        return "\(QuotedText.json(name)): \(text)"
       }
       return "{\"row\": \(rows[index]), \(fields.joined(separator: ", "))}\n"
     }.joined()
-  }
-
-  /// A field as RFC 4180 has it.
-  private static func quotedForCSV(_ text: String) -> String {
-    guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-
-  private static func quotedForJSON(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\" + String(scalar)
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

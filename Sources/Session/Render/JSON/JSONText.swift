@@ -1,3 +1,5 @@
+import MNLEvents
+
 /// A value on its way to JSON text.
 ///
 /// Written by hand: the encoders of Foundation would cost every start of the program more time than
@@ -36,7 +38,7 @@ package indirect enum JSONText {
     case .int(let int): result += String(int)
     case .unsigned(let int): result += String(int)
     case .number(let number): result += number.isFinite ? number.description : "null"
-    case .text(let text): Self.write(text, to: &result)
+    case .text(let text): result += QuotedText.json(text)
     case .list(let values):
       result += "["
       for (index, value) in values.enumerated() {
@@ -48,30 +50,11 @@ package indirect enum JSONText {
       result += "{"
       for (index, member) in members.enumerated() {
         if index > 0 { result += "," }
-        Self.write(member.0, to: &result)
-        result += ":"
+        result += QuotedText.json(member.0) + ":"
         member.1.write(to: &result)
       }
       result += "}"
     }
-  }
-
-  private static func write(_ text: String, to result: inout String) {
-    result += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    result += "\""
   }
 }
 

@@ -20,7 +20,7 @@ package final class RunDirectory {
 
   /// Its path.
   package let path: String
-  /// The name of the run: `20261123-200915-a3f2`.
+  /// The name of the run, which is that of its directory: `20261123-200915-a3f2`.
   package let id: String
   /// Whether something could not be written, so that nothing is any more.
   package private(set) var isBroken = false
@@ -66,12 +66,11 @@ package final class RunDirectory {
   ///
   /// - Parameters:
   ///   - path: The path, as the user gave it.
-  ///   - milliseconds: When the run begins, since 1970.
   ///   - tell: Gets the warning if the directory cannot be written any more.
   /// - Returns: The directory; its lock is held.
   /// - Throws: `SourceFailure` if something is there, or nothing can be made there.
   package static func create(
-    at path: String, at milliseconds: Int, tell: @escaping (Diagnostic) -> Void
+    at path: String, tell: @escaping (Diagnostic) -> Void
   ) throws(SourceFailure) -> RunDirectory {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw SourceFailure(unwritable: path, EINVAL)
@@ -88,7 +87,13 @@ package final class RunDirectory {
       }
     default: throw occupied(path, "it is a file")
     }
-    return try take(path, makeID(milliseconds), tell)
+    return try take(path, name(of: path), tell)
+  }
+
+  /// The name of a folder that is there, whatever path leads to it.
+  private static func name(of path: String) -> String {
+    let name = URL(filePath: path).standardizedFileURL.lastPathComponent
+    return name.isEmpty ? path : name
   }
 
   private static func occupied(_ path: String, _ reason: String) -> SourceFailure {

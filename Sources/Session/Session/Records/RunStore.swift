@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import MNLDiagnostics
+import MNLDiagnostics
 import MNLRuntime
 
 /// Where runs are on record: a folder with a directory for each.
@@ -57,8 +57,8 @@ package struct RunStore: Sendable {
   /// - Parameter name: Its id, the beginning of an id that no other has, its label, or the path of its
   ///   directory.
   /// - Returns: The run.
-  /// - Throws: `UnknownRun` if there is none, or more than one.
-  package func find(_ name: String) throws(UnknownRun) -> StoredRun {
+  /// - Throws: `RunFault` if there is none, or more than one.
+  package func find(_ name: String) throws(RunFault) -> StoredRun {
     if name.contains("/") || name == "." || name == ".." {
       return try run(at: name, named: name)
     }
@@ -70,38 +70,26 @@ package struct RunStore: Sendable {
     if found.count == 1, !name.isEmpty { return found[0] }
     if listing.damaged.contains(name) { return try run(at: "\(folder)/\(name)", named: name) }
     guard found.isEmpty || name.isEmpty else {
-      throw UnknownRun(
-        Diagnostic(
-          .unknownRun, "'\(name.brief)' may be any of \(found.count) runs",
-          help: "write more of one: "
-            + found.suffix(5).map { "`\($0.record.id)`" }.joined(separator: ", ")))
+      throw RunFault(
+        .unknownRun, "'\(name.brief)' may be any of \(found.count) runs",
+        help: "write more of one: "
+          + found.suffix(5).map { "`\($0.record.id)`" }.joined(separator: ", "))
     }
     let candidates = Candidates(names: ids + listing.runs.compactMap(\.record.label))
     let near = candidates.nearest(to: name).map { "did you mean `\($0)`?" }
     let newest = listing.runs.last.map { "the newest is `\($0.record.id)`" }
-    throw UnknownRun(
-      Diagnostic(
-        .unknownRun, "there is no run '\(name.brief)' in '\(folder)'", help: near ?? newest))
+    throw RunFault(
+      .unknownRun, "there is no run '\(name.brief)' in '\(folder)'", help: near ?? newest)
   }
 
-  private func run(at path: String, named name: String) throws(UnknownRun) -> StoredRun {
+  private func run(at path: String, named name: String) throws(RunFault) -> StoredRun {
     if let run = StoredRun(at: path) { return run }
     let file = "\(path)/\(RunDirectory.recordName)"
     let isThere = PathProbe.content(of: file) != .nothing
-    throw UnknownRun(
-      Diagnostic(
-        .unknownRun,
-        isThere
-          ? "'\(file)' is no record of a run that this version can read"
-          : "'\(name.brief)' is no run: there is no '\(file)'"))
+    throw RunFault(
+      .unknownRun,
+      isThere
+        ? "'\(file)' is no record of a run that this version can read"
+        : "'\(name.brief)' is no run: there is no '\(file)'")
   }
-}
-
-/// A run that is not on record.
-package struct UnknownRun: Error {
-  /// The fault, without a place in a text.
-  package let diagnostic: Diagnostic
-
-  /// Makes the failure of a fault.
-  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
 }

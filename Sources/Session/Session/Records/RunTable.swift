@@ -7,11 +7,10 @@ package struct RunTable {
   /// A column: what stands above it, and what it has of each run.
   private struct Column {
     let name: String
-    let cell: (StoredRun) -> Table.Cell
+    let cells: [Table.Cell]
   }
 
-  private let runs: [StoredRun]
-  private let chosen: [Column]
+  private let columns: [Column]
   /// How many columns there would be besides.
   package let hiddenCount: Int
 
@@ -22,7 +21,6 @@ package struct RunTable {
   ///   - names: The facts to show; nil for those that are worth it, `all` for everything.
   /// - Throws: `RunFault` for a fact that no run has.
   package init(_ runs: [StoredRun], columns names: [String]?) throws(RunFault) {
-    self.runs = runs
     let differing = Self.parameters(of: runs, onlyDiffering: true)
     let measures = Self.measures(of: runs)
     let usual =
@@ -37,61 +35,56 @@ package struct RunTable {
         .unknownRun, "no run has '\(name)'",
         help: "there are \(all.joined(separator: ", "))")
     }
-    var columns = wanted.map(Self.column)
+    var columns = wanted.map { name in
+      Column(name: name, cells: runs.map { Self.cell(name, of: $0) })
+    }
     // How the first measure went says more than its end.
     if names == nil, let goal = Self.goals(among: measures).first {
-      let course = Self.course(goal)
-      if runs.contains(where: { course.cell($0) != .empty }) { columns.append(course) }
+      let course = Column(name: "", cells: runs.map { Self.course(goal, of: $0) })
+      if course.cells.contains(where: { $0 != .empty }) { columns.append(course) }
     }
-    chosen = columns
+    self.columns = columns
     hiddenCount = max(0, all.count - wanted.count)
   }
 
   /// The table with so many of its columns, the first ones.
   package func table(columns count: Int) -> Table {
-    let columns = chosen.prefix(count)
+    let shown = columns.prefix(count)
+    let rows = columns.first?.cells.indices ?? 0..<0
     return Table(
-      columns: columns.map { Table.Column($0.name) },
-      rows: runs.map { run in columns.map { $0.cell(run) } })
+      columns: shown.map { Table.Column($0.name) },
+      rows: rows.map { row in shown.map { $0.cells[row] } })
   }
 
   /// How many columns there are.
-  package var columnCount: Int { chosen.count }
+  package var columnCount: Int { columns.count }
 
-  private static func column(_ name: String) -> Column {
-    Column(name: name) { run in
-      switch name {
-      case "started":
-        // To the second, without what all of them have.
-        return .text(String(run.record.started.prefix(19)).replacing("T", with: " "))
-      case "seconds", "duration":
-        return run.record.seconds.map { .text(DecimalText.elapsed($0)) } ?? .empty
-      default: break
-      }
-      switch run.fact(named: name) {
-      case nil, .null: return .empty
-      case .int(let int): return .int(int)
-      case .number(let number): return .text(significant(number))
-      case let value?: return .text(value.plainText)
-      }
+  private static func cell(_ name: String, of run: StoredRun) -> Table.Cell {
+    switch name {
+    case "started":
+      // To the second, without what all of them have.
+      return .text(String(run.record.started.prefix(19)).replacing("T", with: " "))
+    case "seconds", "duration":
+      return run.record.seconds.map { .text(DecimalText.elapsed($0)) } ?? .empty
+    default: break
+    }
+    switch run.fact(named: name) {
+    case nil, .null: return .empty
+    case .int(let int): return .int(int)
+    case .number(let number): return .text(DecimalText.formatted("%.4g", number))
+    case let value?: return .text(value.plainText)
     }
   }
 
-  private static func course(_ name: String) -> Column {
-    Column(name: "") { run in
-      guard let measure = run.record.summary[name] else { return .empty }
-      // What was measured once, at the end, has no course; that of the training has.
-      let plain = measure.name.split(separator: ".").last.map(String.init) ?? measure.name
-      for candidate in [measure.name, "validation.\(plain)", "train.\(plain)"] {
-        let values = run.course(of: candidate)
-        if values.count > 1 { return .trend(values) }
-      }
-      return .empty
+  private static func course(_ name: String, of run: StoredRun) -> Table.Cell {
+    guard let measure = run.record.summary[name] else { return .empty }
+    // What was measured once, at the end, has no course; that of the training has.
+    let plain = measure.name.split(separator: ".").last.map(String.init) ?? measure.name
+    for candidate in [measure.name, "validation.\(plain)", "train.\(plain)"] {
+      let values = run.course(of: candidate)
+      if values.count > 1 { return .trend(values) }
     }
-  }
-
-  private static func significant(_ number: Double) -> String {
-    DecimalText.formatted("%.4g", number)
+    return .empty
   }
 
   /// The parameters that occur, in the order in which they are first seen.
@@ -155,11 +148,6 @@ extension RunTable {
     let lines =
       [names]
       + runs.map { run in names.map { run.fact(named: $0)?.plainText ?? "" } }
-    return lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    return lines.map { $0.map(QuotedText.csv).joined(separator: ",") + "\r\n" }.joined()
   }
 }

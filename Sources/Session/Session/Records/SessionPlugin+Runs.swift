@@ -75,8 +75,8 @@ extension SessionPlugin {
       do throws(RunFault) {
         let store = try Self.store(context)
         let pair = (
-          try Self.run(arguments.text("first"), in: store),
-          try Self.run(arguments.text("second"), in: store)
+          try store.find(arguments.text("first")),
+          try store.find(arguments.text("second"))
         )
         context.emit(.output(RunComparison(pair.0, pair.1).text))
         return .none
@@ -92,14 +92,6 @@ extension SessionPlugin {
         .unknownRun, "neither HOME nor XDG_STATE_HOME is set, so there are no runs")
     }
     return store
-  }
-
-  private static func run(_ name: String, in store: RunStore) throws(RunFault) -> StoredRun {
-    do throws(UnknownRun) {
-      return try store.find(name)
-    } catch {
-      throw RunFault(error.diagnostic)
-    }
   }
 }
 

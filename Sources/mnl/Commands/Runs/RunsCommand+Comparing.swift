@@ -16,7 +16,7 @@ struct RunsDiffCommand: ParsableCommand {
   /// Writes the differences.
   func run() throws {
     try place.perform { store, streams throws(RunFault) in
-      let pair = (try store.run(first), try store.run(second))
+      let pair = (try store.find(first), try store.find(second))
       streams.output.write(RunComparison(pair.0, pair.1).text)
       return .success
     }
@@ -87,7 +87,7 @@ struct RunsReplayCommand: ParsableCommand {
   /// Runs it, and compares.
   func run() throws {
     try place.perform { store, streams throws(RunFault) in
-      let old = try store.run(run_)
+      let old = try store.find(run_)
       if old.record.git?.patch != nil {
         streams.note("the folder of the script had changes then: see '\(old.path)/diff.patch'")
       }

@@ -14,7 +14,7 @@ struct RunsLabelCommand: ParsableCommand {
   /// Writes the record with the label.
   func run() throws {
     try place.perform { store, _ throws(RunFault) in
-      var run = try store.run(name)
+      var run = try store.find(name)
       if let label, let other = store.list().runs.first(where: { $0.record.label == label }),
         other.record.id != run.record.id
       {
@@ -46,7 +46,7 @@ struct RunsRemoveCommand: ParsableCommand {
   func run() throws {
     try place.perform { store, streams throws(RunFault) in
       var runs: [StoredRun] = []
-      for name in names { runs.append(try store.run(name)) }
+      for name in names { runs.append(try store.find(name)) }
       for run in runs where run.isRunning {
         throw RunFault(
           Diagnostic(

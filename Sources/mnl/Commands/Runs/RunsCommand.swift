@@ -62,17 +62,6 @@ struct RunStoreOptions: ParsableArguments {
   }
 }
 
-extension RunStore {
-  /// The run of a name.
-  func run(_ name: String) throws(RunFault) -> StoredRun {
-    do throws(UnknownRun) {
-      return try find(name)
-    } catch {
-      throw RunFault(error.diagnostic)
-    }
-  }
-}
-
 /// `mnl runs`: a table of them.
 struct RunsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -25,7 +25,7 @@ import Testing
   }
 
   private func refusal(_ name: String) -> String? {
-    do throws(UnknownRun) {
+    do throws(RunFault) {
       _ = try store.find(name)
       return nil
     } catch {
