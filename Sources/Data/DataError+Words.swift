@@ -74,7 +74,7 @@ extension DataError {
       "\(path):\(place.line):\(place.column): \(fault.message)"
     case .unknownColumn(let path, let name, _):
       "'\(path)' has no column '\(name)'"
-    case .unfitTable(let path, let misfit):
+    case .unfitData(let path, let misfit):
       "'\(path)' \(misfit.message)"
     }
   }
@@ -120,7 +120,7 @@ extension DataError {
       fault.help
     case .unknownColumn(_, _, let known):
       Self.columnHelp(known)
-    case .unfitTable(_, let misfit):
+    case .unfitData(_, let misfit):
       misfit.help
     }
   }

@@ -67,8 +67,8 @@ package indirect enum DataError: Error, Equatable, Sendable {
   case table(path: String, at: TextPlace, TableFault)
   /// E0431 `unknown-column`: a name that no column of a table has; `known` are theirs.
   case unknownColumn(path: String, name: String, known: [String])
-  /// E0433 `unfit-table`: a table that is well formed, of which no examples can be made.
-  case unfitTable(path: String, TableMisfit)
+  /// E0433 `unfit-data`: data that are well formed, of which no examples can be made.
+  case unfitData(path: String, DataMisfit)
 }
 
 /// The height and the width of an image in pixels.
@@ -109,7 +109,7 @@ extension DataError {
     case .countsDiffer(let path, _, _, _): path
     case .unwritable(let path, _): path
     case .damagedCacheFile(let reason, _): reason.path
-    case .table(let path, _, _), .unknownColumn(let path, _, _), .unfitTable(let path, _): path
+    case .table(let path, _, _), .unknownColumn(let path, _, _), .unfitData(let path, _): path
     case .dataNotFound, .batchOutOfRange, .sizeOutOfRange, .interrupted, .stateMismatch: nil
     case .downloadFailed, .downloadInterrupted, .mirrorFailed, .malformedMirror: nil
     }
@@ -163,7 +163,7 @@ extension DataError {
     case .table(_, _, let fault) where fault.isOfForm: (430, "malformed-table")
     case .table: (432, "unfit-field")
     case .unknownColumn: (431, "unknown-column")
-    case .unfitTable: (433, "unfit-table")
+    case .unfitData: (433, "unfit-data")
     }
   }
 }

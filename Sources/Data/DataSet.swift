@@ -102,7 +102,7 @@ package final class DataSet: Sendable {
       test: Split(name: "test", of: examples, rows: end..<examples.count, form: form))
   }
 
-  private init(
+  init(
     name: String, form: ExampleForm, spreads: NumberSpreads? = nil, meaning: String? = nil,
     train: Split, validation: Split, test: Split
   ) {
@@ -152,13 +152,27 @@ package struct ExampleRows: Sendable {
   package let inputs: RowStore
   /// The targets, `[N, C]` or `[N, T·C]`.
   package let targets: RowStore
+  /// How many steps each example has, from 0 to `T`, `[N]`: its numbers after them are 0 and say
+  /// nothing; nil where all have `T`.
+  package let lengths: [Int32]?
 
   /// Puts inputs and targets together.
   ///
   /// - Precondition: they are as many.
-  package init(inputs: RowStore, targets: RowStore) {
+  package init(inputs: RowStore, targets: RowStore, lengths: [Int32]? = nil) {
     precondition(inputs.count == targets.count, "\(inputs.count) inputs, \(targets.count) targets")
-    (self.inputs, self.targets) = (inputs, targets)
+    precondition(lengths.map { $0.count == inputs.count } ?? true, "lengths of other examples")
+    (self.inputs, self.targets, self.lengths) = (inputs, targets, lengths)
+  }
+
+  /// Some of the examples, in an order of their own; what is kept is shared.
+  ///
+  /// - Precondition: the rows exist.
+  /// - Complexity: O(rows).
+  package func arranged(_ rows: [Int32]) -> ExampleRows {
+    ExampleRows(
+      inputs: inputs.arranged(rows), targets: targets.arranged(rows),
+      lengths: lengths.map { lengths in rows.map { lengths[Int($0)] } })
   }
 
   /// How many there are, `N`.

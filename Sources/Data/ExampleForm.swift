@@ -11,7 +11,7 @@ package struct ExampleForm: Hashable, Sendable {
   }
 
   /// What is asked of an example; each with the names of what there is to choose from.
-  package enum Targets: Hashable, Sendable {
+  package enum Targets: Hashable, Sendable, Codable {
     /// One of some classes.
     case classes([String])
     /// Any number of some labels.
@@ -51,13 +51,7 @@ package struct ExampleForm: Hashable, Sendable {
   }
 
   /// What each class, label or number stands for, `C`.
-  package var targetNames: [String] {
-    switch targets {
-    case .classes(let names), .labels(let names), .numbers(let names), .stepClasses(let names),
-      .nextSymbol(let names):
-      names
-    }
-  }
+  package var targetNames: [String] { targets.names }
 
   /// How many numbers the targets of an example are, `C` or `T·C`.
   package var targetWidth: Int {
@@ -70,5 +64,16 @@ package struct ExampleForm: Hashable, Sendable {
   /// The size of the images, if that is what examples are.
   package var imageSize: ImageSize? {
     if case .image(let size) = inputs { size } else { nil }
+  }
+}
+
+extension ExampleForm.Targets {
+  /// What each class, label or number stands for, `C`.
+  package var names: [String] {
+    switch self {
+    case .classes(let names), .labels(let names), .numbers(let names), .stepClasses(let names),
+      .nextSymbol(let names):
+      names
+    }
   }
 }

@@ -28,9 +28,9 @@ package struct RowStore: Sendable {
   /// What is kept lies in one of these, `[N, kept]`; the other is empty.
   private let bytes: [UInt8]
   private let numbers: [Float]
-  /// Where each row begins, in units of `pitch` numbers, if they do not stand one after the other.
+  /// Where each row begins, in units of `pitch`, if they do not stand one after the other.
   private let starts: [Int32]?
-  /// How many numbers lie between two places at which a row may begin.
+  /// How many numbers or bytes lie between two places at which a row may begin.
   private let pitch: Int
 
   /// Keeps numbers, `[N, W]`.
@@ -91,7 +91,8 @@ package struct RowStore: Sendable {
   /// - Precondition: the row exists.
   package func bytes(at row: Int) -> ArraySlice<UInt8> {
     check(row)
-    return bytes.isEmpty ? [] : bytes[row * kept..<(row + 1) * kept]
+    let start = start(of: row)
+    return bytes.isEmpty ? [] : bytes[start..<start + kept]
   }
 
   /// The numbers of a row, `[W]`.
@@ -113,7 +114,7 @@ package struct RowStore: Sendable {
     check(row)
     // Known once, so that the loops need no check for each number.
     precondition(target.count == width, "a row of \(width) into \(target.count) numbers")
-    let start = starts.map { Int($0[row]) * pitch } ?? row * kept
+    let start = start(of: row)
     switch form {
     case .numbers:
       let source = numbers.span.extracting(start..<start + width)
@@ -132,19 +133,35 @@ package struct RowStore: Sendable {
 
   /// Takes what is kept of some rows into a hash.
   func update(_ hash: inout ContentHash, rows: Range<Int>) {
-    if let starts {
-      for row in starts[rows] {
-        let start = Int(row) * pitch
-        hash.update(numbers.span.extracting(start..<start + kept))
+    func update(_ range: Range<Int>) {
+      if form == .numbers {
+        hash.update(numbers.span.extracting(range))
+      } else {
+        hash.update(bytes.span.extracting(range))
       }
+    }
+    guard starts != nil else {
+      update(rows.lowerBound * kept..<rows.upperBound * kept)
       return
     }
-    let range = rows.lowerBound * kept..<rows.upperBound * kept
-    if form == .numbers {
-      hash.update(numbers.span.extracting(range))
-    } else {
-      hash.update(bytes.span.extracting(range))
+    for row in rows {
+      let start = start(of: row)
+      update(start..<start + kept)
     }
+  }
+
+  /// Some of the rows, in an order of their own; what is kept is shared.
+  ///
+  /// - Parameter rows: Which ones; each may come any number of times.
+  /// - Returns: A store of these rows.
+  /// - Precondition: the rows exist.
+  /// - Complexity: O(rows).
+  package func arranged(_ rows: [Int32]) -> RowStore {
+    precondition(rows.allSatisfy { $0 >= 0 && $0 < count }, "a row beyond \(count)")
+    return RowStore(
+      form: form, count: rows.count, width: width, kept: kept, bytes: bytes, numbers: numbers,
+      starts: starts.map { starts in rows.map { starts[Int($0)] } } ?? rows,
+      pitch: starts == nil ? kept : pitch)
   }
 
   /// Some of the rows, alone.
@@ -157,28 +174,35 @@ package struct RowStore: Sendable {
   /// - Complexity: O(rows · W).
   func taking(_ rows: Range<Int>, order: [Int32]? = nil) -> RowStore {
     precondition(order.map { $0.count == kept } ?? true, "an order of another length than \(kept)")
-    precondition(starts == nil, "rows that share numbers are not taken apart")
     func taken<Element>(_ elements: [Element]) -> [Element] {
       guard !elements.isEmpty else { return [] }
-      guard let order else {
-        return Array(elements[rows.lowerBound * kept..<rows.upperBound * kept])
-      }
       var result: [Element] = []
       result.reserveCapacity(rows.count * kept)
-      for row in rows { for place in order { result.append(elements[row * kept + Int(place)]) } }
+      for row in rows {
+        let start = start(of: row)
+        if let order {
+          for place in order { result.append(elements[start + Int(place)]) }
+        } else {
+          result.append(contentsOf: elements[start..<start + kept])
+        }
+      }
       return result
     }
     return RowStore(
       form: form, count: rows.count, width: width, kept: kept, bytes: taken(bytes),
-      numbers: taken(numbers))
+      numbers: taken(numbers), starts: nil, pitch: kept)
   }
 
   private init(
-    form: Form, count: Int, width: Int, kept: Int, bytes: [UInt8], numbers: [Float]
+    form: Form, count: Int, width: Int, kept: Int, bytes: [UInt8], numbers: [Float],
+    starts: [Int32]?, pitch: Int
   ) {
     (self.form, self.count, self.width, self.kept) = (form, count, width, kept)
-    (self.bytes, self.numbers, starts, pitch) = (bytes, numbers, nil, kept)
+    (self.bytes, self.numbers, self.starts, self.pitch) = (bytes, numbers, starts, pitch)
   }
+
+  /// The place in what is kept at which a row begins.
+  private func start(of row: Int) -> Int { starts.map { Int($0[row]) * pitch } ?? row * kept }
 
   private func check(_ row: Int) {
     precondition(row >= 0 && row < count, "row \(row) of \(count)")

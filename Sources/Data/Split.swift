@@ -78,6 +78,17 @@ package final class Split: Sendable {
   /// - Precondition: the row exists.
   package func targets(at row: Int) -> [Float] { rows.targets.numbers(at: place(row)) }
 
+  /// Whether examples may have fewer steps than the form says.
+  package var hasLengths: Bool { rows.lengths != nil }
+
+  /// How many steps a row has, from 0 to `T`.
+  ///
+  /// - Precondition: the row exists.
+  package func length(at row: Int) -> Int {
+    let place = place(row)
+    return rows.lengths.map { Int($0[place]) } ?? form.steps
+  }
+
   /// How often each class or label occurs, `[C]`; steps are counted one by one.
   ///
   /// - Precondition: the targets are classes or labels.
@@ -97,7 +108,8 @@ package final class Split: Sendable {
   func permuted(by order: [Int32]) -> Split {
     let own = firstRow..<firstRow + count
     let moved = ExampleRows(
-      inputs: rows.inputs.taking(own, order: order), targets: rows.targets.taking(own))
+      inputs: rows.inputs.taking(own, order: order), targets: rows.targets.taking(own),
+      lengths: rows.lengths.map { Array($0[own]) })
     return Split(name: name, of: moved, rows: 0..<count, form: form)
   }
 }
@@ -145,6 +157,10 @@ extension Split {
       let own = firstRow..<firstRow + count
       rows.inputs.update(&made, rows: own)
       rows.targets.update(&made, rows: own)
+      if let lengths = rows.lengths {
+        let own = lengths[own].map(Float.init)
+        made.update(own.span)
+      }
       let text = made.hexadecimal()
       kept = text
       return text

@@ -142,7 +142,7 @@ import Testing
       "if it stands for nothing: missing=[\"x\"]; if the column is of texts: text=[\"a\"]"
     ),
     (
-      .unfitTable(path: "/f", .noRows), "'/f' has no rows",
+      .unfitData(path: "/f", .noRows), "'/f' has no rows",
       "if its first row is no header: header=false"
     ),
   ]

@@ -54,10 +54,10 @@ extension DataTable {
   ///   - division: How they are divided.
   ///   - roles: What the columns were read for.
   /// - Returns: The data.
-  /// - Throws: `unfitTable`.
+  /// - Throws: `unfitData`.
   /// - Complexity: O(rows · columns), and O(rows · log rows) where they have to be sorted.
   package consuming func examples(
-    named name: String, _ shape: TableShape, _ division: TableDivision,
+    named name: String, _ shape: TableShape, _ division: Division,
     _ roles: TableRoles = TableRoles()
   ) throws(DataError) -> TableExamples {
     let read = features
@@ -66,7 +66,7 @@ extension DataTable {
     let isWindowed = !isWide && shape.steps > 1
     let perStep = isWide ? features.count / shape.steps : features.count
     guard !isWide || perStep * shape.steps == features.count else {
-      throw .unfitTable(path: path, .unevenSteps(columns: features.count, steps: shape.steps))
+      throw .unfitData(path: path, .unevenSteps(columns: features.count, steps: shape.steps))
     }
     if !isWide, shape.steps > 1 || shape.ahead > 0 { sortByGroupAndTime() }
     let asked = try asked(shape)
@@ -106,7 +106,7 @@ extension DataTable {
 
   /// Puts those for validation first and those for the test last.
   private func divided(
-    _ found: [Place], _ asked: Asked, _ division: TableDivision
+    _ found: [Place], _ asked: Asked, _ division: Division
   ) throws(DataError) -> (places: [Place], counts: (validation: Int, test: Int)) {
     let isDividable =
       switch division.way {
@@ -115,18 +115,18 @@ extension DataTable {
       case .random, .time: true
       }
     guard isDividable else {
-      throw .unfitTable(path: path, .undividable(division.way))
+      throw .unfitData(path: path, .undividable(division.way))
     }
     let parts = parts(of: found, asked, division)
-    for (part, name) in [(TableDivision.Part.train, "training"), (.test, "test")] {
+    for (part, name) in [(Division.Part.train, "training"), (.test, "test")] {
       let isWanted = part == .train || division.test > 0
       guard !isWanted || parts.contains(part) else {
-        throw .unfitTable(path: path, .tooFewExamples(rows: count, part: name))
+        throw .unfitData(path: path, .tooFewExamples(count: count, part: name))
       }
     }
     var ordered: [Place] = []
     ordered.reserveCapacity(found.count)
-    for part in [TableDivision.Part.validation, .train, .test] {
+    for part in [Division.Part.validation, .train, .test] {
       for (place, own) in zip(found, parts) where own == part { ordered.append(place) }
     }
     return (ordered, (parts.count { $0 == .validation }, parts.count { $0 == .test }))
@@ -175,10 +175,10 @@ extension DataTable {
 
   private func check(classes: Int, named names: [String]) throws(DataError) {
     guard classes > 1 else {
-      throw .unfitTable(path: path, .oneClass(column: target.name, name: names.first ?? ""))
+      throw .unfitData(path: path, .oneClass(column: target.name, name: names.first ?? ""))
     }
     guard classes <= RowStore.classLimit else {
-      throw .unfitTable(
+      throw .unfitData(
         path: path,
         .tooManyClasses(column: target.name, classes: classes, limit: RowStore.classLimit))
     }
@@ -218,8 +218,8 @@ extension DataTable {
   }
 
   private func parts(
-    of found: [Place], _ asked: Asked, _ division: TableDivision
-  ) -> [TableDivision.Part] {
+    of found: [Place], _ asked: Asked, _ division: Division
+  ) -> [Division.Part] {
     let classes = asked.names == nil ? [] : found.map { asked.codes[Int($0.target)] }
     let own = groups.isEmpty ? [] : found.map { groups[Int($0.target)] }
     guard division.way == .time, !times.isEmpty else {

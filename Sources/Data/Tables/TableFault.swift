@@ -24,28 +24,6 @@ package enum TableFault: Hashable, Sendable {
   case tooManyTexts(column: String, limit: Int)
 }
 
-/// Why no examples can be made of a table that is well formed, as facts.
-package enum TableMisfit: Hashable, Sendable {
-  /// Nothing follows the names of the columns.
-  case noRows
-  /// Two columns have a name; their places count from 1.
-  case duplicateColumn(name: String, first: Int, second: Int)
-  /// No column is left that a network could read.
-  case noFeatures
-  /// The columns of a row are no whole steps.
-  case unevenSteps(columns: Int, steps: Int)
-  /// All rows are of one class.
-  case oneClass(column: String, name: String)
-  /// There are more classes than can be told apart.
-  case tooManyClasses(column: String, classes: Int, limit: Int)
-  /// A part of the data would have no example.
-  case tooFewExamples(rows: Int, part: String)
-  /// The examples were to be divided by something that the table has not.
-  case undividable(TableDivision.Way)
-  /// More memory would be needed than there is, in bytes.
-  case tooLarge(needed: Int, free: Int)
-}
-
 /// A place in a text file, as errors name it.
 package struct TextPlace: Hashable, Sendable {
   /// The line, from 1.

@@ -1,8 +1,6 @@
-import Foundation
-
 /// What the columns of a table mean to a model that was made for it: what has to be known to read
 /// another table for the same model.
-package struct TableMeaning: Hashable, Sendable, Codable {
+package struct TableMeaning {
   /// A column that is read.
   package struct Column: Hashable, Sendable, Codable {
     /// Its name.
@@ -31,42 +29,27 @@ package struct TableMeaning: Hashable, Sendable, Codable {
   package let time: String?
 }
 
-extension TableMeaning {
-  /// The meaning as a word for a file.
-  package var encoded: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else {
-      preconditionFailure("texts and finite numbers that cannot be written")
-    }
-    return String(decoding: data, as: UTF8.self)
-  }
+extension TableMeaning: DataMeaning {
+  /// `table`.
+  package static var kind: String { "table" }
 
-  /// Reads a word of a file; nil if it means nothing.
-  package init?(decoding word: String) {
-    let found = try? JSONDecoder().decode(Self.self, from: Data(word.utf8))
-    guard let found, !found.columns.isEmpty, found.steps >= 1, found.ahead >= 0,
-      found.columns.allSatisfy({ $0.filling.isFinite }),
-      !found.isWide || found.width % found.steps == 0
-    else { return nil }
-    self = found
+  /// One of the classes, or a number.
+  package var targets: ExampleForm.Targets { classes.map { .classes($0) } ?? .numbers([target]) }
+
+  /// The column that is asked for.
+  package var question: String { target }
+
+  /// Whether it can be.
+  package var isSound: Bool {
+    !columns.isEmpty && steps >= 1 && ahead >= 0 && columns.allSatisfy { $0.filling.isFinite }
+      && (!isWide || width % steps == 0)
   }
 
   /// How many numbers a row becomes.
   package var width: Int { columns.map { $0.texts?.count ?? 1 }.reduce(0, +) }
 
   /// How many numbers a step has.
-  package var numbersPerStep: Int { isWide ? width / steps : width }
-}
-
-/// Rows of a table as a model reads them, of which nothing is known but what is read.
-package struct TableQuestions: Sendable {
-  /// The inputs, `[N, T·I]`.
-  package let inputs: RowStore
-  /// The row of the table at which each example ends, from 0.
-  package let rows: [Int]
-  /// How many fields have a text that the model was not made for.
-  package let unknownTexts: Int
+  package var features: Int { isWide ? width / steps : width }
 }
 
 extension DataTable {
@@ -74,11 +57,11 @@ extension DataTable {
   ///
   /// - Parameter meaning: What its columns mean.
   /// - Returns: An example for each row, or for each window of rows.
-  /// - Throws: `unfitTable` where the rows are fewer than the steps.
+  /// - Throws: `unfitData` where the rows are fewer than the steps.
   /// - Complexity: O(rows · columns).
   package consuming func questions(
     for meaning: TableMeaning
-  ) throws(DataError) -> TableQuestions {
+  ) throws(DataError) -> Questions {
     let fillings = meaning.columns.flatMap { column in
       [Float](repeating: column.filling, count: column.texts?.count ?? 1)
     }
@@ -92,12 +75,12 @@ extension DataTable {
     let shape = TableShape(steps: meaning.isWide ? 1 : meaning.steps)
     let places = places(shape)
     guard !places.isEmpty else {
-      throw .unfitTable(path: path, .tooFewExamples(rows: count, part: "any"))
+      throw .unfitData(path: path, .tooFewExamples(count: count, part: "any"))
     }
-    return TableQuestions(
+    return Questions(
       inputs: RowStore(
         values, starts: places.map(\.first), pitch: width,
-        width: meaning.steps * meaning.numbersPerStep),
-      rows: places.map { Int($0.target) }, unknownTexts: unknownTexts)
+        width: meaning.steps * meaning.features),
+      names: .places(places.map { Int($0.target) }, noun: "row"), unknownTexts: unknownTexts)
   }
 }

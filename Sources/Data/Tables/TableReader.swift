@@ -66,7 +66,7 @@ package struct TableReader: ~Copyable {
 
   /// Makes sure that the numbers have room in memory, before any of it is taken.
   ///
-  /// - Throws: `unfitTable`.
+  /// - Throws: `unfitData`.
   private static func checkMemory(
     _ sketch: TableSketch, columns: Int, path: String
   ) throws(DataError) {
@@ -75,7 +75,7 @@ package struct TableReader: ~Copyable {
       .multipliedReportingOverflow(by: 4 * columns + 24)
     let free = FreeMemory.bytes
     guard !overflows, needed <= free else {
-      throw .unfitTable(path: path, .tooLarge(needed: overflows ? .max : needed, free: free))
+      throw .unfitData(path: path, .tooLarge(needed: overflows ? .max : needed, free: free))
     }
   }
 

@@ -55,7 +55,7 @@ package struct TableRoles: Sendable {
     } else {
       for name in features { places.features.append(try sketch.place(of: name, path: path)) }
     }
-    guard !places.features.isEmpty else { throw .unfitTable(path: path, .noFeatures) }
+    guard !places.features.isEmpty else { throw .unfitData(path: path, .noFeatures) }
     return places
   }
 }

@@ -44,7 +44,7 @@ package struct TableSketch: Sendable {
       delimiter = try Self.delimiter(of: path)
     }
     var scanner = try RecordScanner(path: path, delimiter: delimiter)
-    guard try scanner.advance() else { throw .unfitTable(path: path, .noRows) }
+    guard try scanner.advance() else { throw .unfitData(path: path, .noRows) }
     let first = try Self.texts(of: scanner)
     let width = first.count
     var isNumber = [Bool](repeating: true, count: width)
@@ -63,7 +63,7 @@ package struct TableSketch: Sendable {
       records += 1
       Self.look(at: scanner, options, &isNumber, &isEmpty)
     }
-    guard records > 0 else { throw .unfitTable(path: path, .noRows) }
+    guard records > 0 else { throw .unfitData(path: path, .noRows) }
     hasHeader = headerMayBe
     var columns: [Column] = []
     var places: [String: Int] = [:]
@@ -71,7 +71,7 @@ package struct TableSketch: Sendable {
       let isNamed = headerMayBe && !text.isEmpty
       let name = isNamed ? text : "column-\(place + 1)"
       if let other = places.updateValue(place, forKey: name) {
-        throw .unfitTable(
+        throw .unfitData(
           path: path, .duplicateColumn(name: name, first: other + 1, second: place + 1))
       }
       columns.append(

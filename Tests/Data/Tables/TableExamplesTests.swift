@@ -7,7 +7,7 @@ import Testing
 
   private func examples(
     _ text: String, _ roles: TableRoles = TableRoles(), _ shape: TableShape = TableShape(),
-    _ division: TableDivision = TableDivision(way: .time, test: 0, validation: 0)
+    _ division: Division = Division(way: .time, test: 0, validation: 0)
   ) throws(DataError) -> DataSet {
     let path = folder.write(Array(text.utf8), to: "table.csv")
     let options = TableOptions()
@@ -83,7 +83,7 @@ import Testing
   func missing() throws {
     let data = try examples(
       "a,y\n1,0.5\n3,0.5\n,0.5\n100,0.5\n", TableRoles(), TableShape(),
-      TableDivision(way: .time, test: 0.5, validation: 0))
+      Division(way: .time, test: 0.5, validation: 0))
     #expect(inputs(data.test) == [[2], [100]])
   }
 
@@ -91,7 +91,7 @@ import Testing
   func spreads() throws {
     let data = try examples(
       "a,color,y\n1,red,10.5\n3,blue,30.5\n100,red,9\n100,red,9\n", TableRoles(), TableShape(),
-      TableDivision(way: .time, test: 0.5, validation: 0))
+      Division(way: .time, test: 0.5, validation: 0))
     #expect(
       data.spreads
         == NumberSpreads(
@@ -106,7 +106,7 @@ import Testing
     let rows = (1...10).reversed().map { "\($0),\($0).5\n" }.joined()
     let data = try examples(
       "t,y\n" + rows, TableRoles(features: ["t"], time: "t"), TableShape(),
-      TableDivision(way: .time, test: 0.2, validation: 0.3))
+      Division(way: .time, test: 0.2, validation: 0.3))
     #expect(inputs(data.test).map { $0[0] }.sorted() == [9, 10])
     #expect(inputs(data.validation).map { $0[0] }.sorted() == [6, 7, 8])
   }
@@ -116,7 +116,7 @@ import Testing
     let rows = (0..<100).map { "\($0),\($0 % 10 == 0 ? "rare" : "common")\n" }.joined()
     let data = try examples(
       "x,kind\n" + rows, TableRoles(), TableShape(),
-      TableDivision(way: .stratified, test: 0.2, validation: 0.1))
+      Division(way: .stratified, test: 0.2, validation: 0.1))
     #expect(data.test.classCounts == [18, 2])
     #expect(data.validation.classCounts == [9, 1])
   }
@@ -126,7 +126,7 @@ import Testing
     let rows = (0..<120).map { "\($0 / 4),\($0).5\n" }.joined()
     let data = try examples(
       "who,y\n" + rows, TableRoles(features: ["who"], group: "who"), TableShape(),
-      TableDivision(way: .group, test: 0.25, validation: 0.25))
+      Division(way: .group, test: 0.25, validation: 0.25))
     let parts = data.splits.map { split in Set(inputs(split).map { $0[0] }) }
     #expect(parts[0].isDisjoint(with: parts[1]))
     #expect(parts[0].isDisjoint(with: parts[2]))
@@ -138,7 +138,7 @@ import Testing
   func random() throws {
     let text = "x,y\n" + (0..<50).map { "\($0),\($0).5\n" }.joined()
     func made(_ seed: UInt64) throws -> DataSet {
-      try examples(text, TableRoles(), TableShape(), TableDivision(way: .random, seed: seed))
+      try examples(text, TableRoles(), TableShape(), Division(way: .random, seed: seed))
     }
     let (first, again, other) = (try made(1), try made(1), try made(2))
     #expect(first.splits.map(\.count) == [35, 5, 10])
@@ -152,24 +152,24 @@ import Testing
   @Test("tables of which no examples can be made are refused")
   func refused() {
     let path = folder.path + "/table.csv"
-    func misfit(_ text: String, _ shape: TableShape = TableShape()) -> TableMisfit? {
+    func misfit(_ text: String, _ shape: TableShape = TableShape()) -> DataMisfit? {
       let found = failure { () throws(DataError) in _ = try examples(text, TableRoles(), shape) }
-      guard case .unfitTable(path, let misfit)? = found else { return nil }
+      guard case .unfitData(path, let misfit)? = found else { return nil }
       return misfit
     }
     #expect(misfit("x,y\n1,a\n2,a\n") == .oneClass(column: "y", name: "a"))
     #expect(
-      misfit("x,y\n1,0.5\n", TableShape(steps: 2)) == .tooFewExamples(rows: 1, part: "training"))
+      misfit("x,y\n1,0.5\n", TableShape(steps: 2)) == .tooFewExamples(count: 1, part: "training"))
     #expect(
       misfit("a,b,c,y\n1,2,3,0.5\n", TableShape(layout: .wide, steps: 2))
         == .unevenSteps(columns: 3, steps: 2))
     for (way, text) in [
-      (TableDivision.Way.group, "x,y\n1,0.5\n2,1\n"), (.stratified, "x,y\n1,0.5\n2,1\n"),
+      (Division.Way.group, "x,y\n1,0.5\n2,1\n"), (.stratified, "x,y\n1,0.5\n2,1\n"),
     ] {
       let found = failure { () throws(DataError) in
-        _ = try examples(text, TableRoles(), TableShape(), TableDivision(way: way))
+        _ = try examples(text, TableRoles(), TableShape(), Division(way: way))
       }
-      #expect(found == .unfitTable(path: path, .undividable(way)))
+      #expect(found == .unfitData(path: path, .undividable(way)))
     }
     let many = "x,y\n" + (0..<300).map { "1,c\($0)\n" }.joined()
     #expect(

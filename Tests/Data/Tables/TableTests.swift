@@ -109,10 +109,10 @@ import Testing
         == .unknownColumn(path: path, name: "z", known: ["a", "y"]))
     #expect(
       found("a,a\n1,2\n")
-        == .unfitTable(path: path, .duplicateColumn(name: "a", first: 1, second: 2)))
-    #expect(found("a,y\n") == .unfitTable(path: path, .noRows))
-    #expect(found("\n\n") == .unfitTable(path: path, .noRows))
-    #expect(found("y\n1\n") == .unfitTable(path: path, .noFeatures))
+        == .unfitData(path: path, .duplicateColumn(name: "a", first: 1, second: 2)))
+    #expect(found("a,y\n") == .unfitData(path: path, .noRows))
+    #expect(found("\n\n") == .unfitData(path: path, .noRows))
+    #expect(found("y\n1\n") == .unfitData(path: path, .noFeatures))
     #expect(found("") == .emptyFile(path: path))
   }
 
@@ -126,7 +126,7 @@ import Testing
       let sketch = try TableSketch(path: path, TableOptions())
       _ = try TableReader.read(path, sketch, TableOptions(), TableRoles())
     }
-    guard case .unfitTable(path, .tooLarge(let needed, let free))? = found else {
+    guard case .unfitData(path, .tooLarge(let needed, let free))? = found else {
       Issue.record("\(String(describing: found))")
       return
     }

@@ -18,7 +18,7 @@ extension FuzzTarget {
           return "other numbers are missing than those that are counted"
         }
         let data = try table.examples(
-          named: "fuzz", TableShape(), TableDivision(way: .random)
+          named: "fuzz", TableShape(), Division(way: .random)
         ).data
         for split in data.splits {
           for row in 0..<split.count where !split.inputs(at: row).allSatisfy({ !$0.isNaN }) {

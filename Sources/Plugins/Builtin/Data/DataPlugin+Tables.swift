@@ -5,8 +5,6 @@ import MNLRuntime
 
 // Tables of delimited text.
 extension DataPlugin {
-  private static let shares = Limits.between(0, 0.9)
-
   var loadTable: PluginCommand {
     let declaration = CommandDeclaration(
       "load csv", "Reads a table of delimited text and makes it current",
@@ -44,22 +42,11 @@ extension DataPlugin {
           default: .text(TableShape.Layout.long.rawValue)),
         .option(
           "classes", .bool, "Whether numbers that are asked for are classes; found out if left out"),
-        .option(
-          "split", .choice(TableDivision.Way.allCases.map(\.rawValue)),
-          "How examples are divided; by `group` or `time` if there is one and else by chance"),
-        .option(
-          "normalize", .bool,
-          "Whether a model scales numbers by mean and deviation of the training part, and keeps them",
-          default: .bool(true)),
-        .option(
-          "test", .float, "Which share is for the test", limits: Self.shares, default: .float(0.2)),
-        .option(
-          "validation", .float, "Which share is for validation", limits: Self.shares,
-          default: .float(0.1)),
-        .option(
-          "seed", .int, "Which division; the seed of the session plays no part",
-          limits: .from(0), default: .int(1)),
-      ] + Self.tableForm,
+        Self.scaling,
+      ]
+        + Self.dividing(
+          Division.Way.allCases, "by `group` or `time` if there is one and else by chance")
+        + Self.tableForm,
       returns: .value(.kind("data")),
       examples: [
         .init(
@@ -143,22 +130,19 @@ extension DataPlugin {
   }
 
   private static func division(_ arguments: Arguments, of table: borrowing DataTable)
-    -> TableDivision
+    -> Division
   {
-    let found: TableDivision.Way =
+    let found: Division.Way =
       !table.groups.isEmpty
       ? .group
       : !table.times.isEmpty || arguments.int("steps") > 1 && arguments.text("layout") == "long"
         ? .time : table.target.texts != nil ? .stratified : .random
-    return TableDivision(
-      way: arguments.optionalText("split").flatMap(TableDivision.Way.init) ?? found,
-      test: arguments.float("test"), validation: arguments.float("validation"),
-      seed: UInt64(arguments.int("seed")))
+    return Self.division(arguments, found: found)
   }
 
   /// What was found out, in a line.
   private static func found(
-    _ sketch: TableSketch, _ table: borrowing DataTable, _ way: TableDivision.Way
+    _ sketch: TableSketch, _ table: borrowing DataTable, _ way: Division.Way
   ) -> String {
     let delimiter =
       sketch.delimiter == 9 ? "tabs" : "'\(Character(Unicode.Scalar(sketch.delimiter)))'"
@@ -168,11 +152,6 @@ extension DataPlugin {
       + counted(table.features.count, "column")
       + (texts.isEmpty ? "" : " (texts: \(texts.prefix(6).joined(separator: ", ")))")
       + ", asks for '\(table.target.name)', divided by \(way.words)"
-  }
-
-  private static func name(of path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    return file.split(separator: ".").first.map(String.init) ?? file
   }
 
   private static func byte(
@@ -188,32 +167,5 @@ extension DataPlugin {
         label: "got '\(text.brief)'")
     }
     return byte
-  }
-
-  private static func texts(
-    _ parameter: String, _ arguments: Arguments
-  ) throws(CommandFailure) -> [String] {
-    guard arguments.isGiven(parameter) else { return [] }
-    var texts: [String] = []
-    for value in arguments.list(parameter) {
-      guard case .text(let text) = value else {
-        throw CommandFailure(
-          .wrongType, "`\(parameter)` is a list of texts", parameter: parameter,
-          label: "has \(value.printed)", help: "as in \(parameter)=[\"a\", \"b\"]")
-      }
-      texts.append(text)
-    }
-    return texts
-  }
-}
-
-extension TableDivision.Way {
-  fileprivate var words: String {
-    switch self {
-    case .random: "chance"
-    case .stratified: "chance within each class"
-    case .group: "group"
-    case .time: "time"
-    }
   }
 }

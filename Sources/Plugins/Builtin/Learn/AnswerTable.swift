@@ -4,46 +4,73 @@ import MNLEvents
 import MNLLearn
 import MNLRuntime
 
-/// What a model says of the rows of a table, with names.
+/// What a model says of examples from files, with names.
 struct AnswerTable {
   private let answers: Predictions
-  private let rows: [Int]
-  private let meaning: TableMeaning
+  private let names: Questions.Names
+  private let targets: ExampleForm.Targets
+  private let question: String
   private let top: Int
 
   /// Names answers.
   ///
   /// - Parameters:
   ///   - answers: What the model says.
-  ///   - rows: The row of each answer.
+  ///   - names: What tells the examples apart.
   ///   - meaning: What the model was made for.
-  ///   - top: How many classes are told of each row.
-  init(_ answers: Predictions, _ rows: [Int], _ meaning: TableMeaning, top: Int) {
-    (self.answers, self.rows, self.meaning) = (answers, rows, meaning)
-    self.top = min(top, meaning.classes?.count ?? 1)
+  ///   - top: How many classes are told of each example.
+  init(_ answers: Predictions, _ names: Questions.Names, _ meaning: some DataMeaning, top: Int) {
+    (self.answers, self.names) = (answers, names)
+    (targets, question, self.top) = (meaning.targets, meaning.question, top)
   }
 
-  /// A record for each row.
-  var value: Value {
-    .list(
-      rows.indices.map { index in
-        .record(Record([("row", .int(rows[index]))] + fields(index)))
-      })
-  }
+  /// A record for each example.
+  var value: Value { .list(records.map { .record(Record($0)) }) }
 
-  private func fields(_ index: Int) -> [(name: String, value: Value)] {
-    let shares = answers.answers[index]
-    guard let classes = meaning.classes else {
-      return [(meaning.target, .float(Double(shares[0])))]
+  private typealias Field = (name: String, value: Value)
+
+  /// The fields of each example; the first one is its name.
+  private var records: [[Field]] {
+    answers.answers.indices.map { index in
+      let name: Value =
+        switch names {
+        case .places(let places, _): .int(places[index])
+        case .files(let files): .text(files[index])
+        }
+      return [(names.noun, name)] + fields(answers.answers[index])
     }
-    var fields: [(name: String, value: Value)] = []
+  }
+
+  private func fields(_ shares: [Float]) -> [Field] {
+    switch targets {
+    case .classes(let classes): likeliest(shares, classes)
+    case .numbers(let names), .labels(let names):
+      zip(names, shares).map { ($0, .float(Double($1))) }
+    case .stepClasses(let classes), .nextSymbol(let classes):
+      [
+        (
+          question,
+          .list(
+            stride(from: 0, to: shares.count, by: classes.count).map { first in
+              let own = shares[first..<first + classes.count]
+              let best = own.indices.max { (own[$0], $1) < (own[$1], $0) } ?? first
+              return .text(classes[best - first])
+            })
+        )
+      ]
+    }
+  }
+
+  /// The classes that are likeliest, with their shares.
+  private func likeliest(_ shares: [Float], _ classes: [String]) -> [Field] {
     let order = shares.indices.sorted { (shares[$1], $0) < (shares[$0], $1) }
-    for (rank, place) in order.prefix(top).enumerated() {
+    return order.prefix(top).enumerated().flatMap { rank, place -> [Field] in
       let suffix = rank == 0 ? "" : "-\(rank + 1)"
-      fields.append((meaning.target + suffix, .text(classes[place])))
-      fields.append(("probability" + suffix, .float(Double(shares[place]))))
+      return [
+        (question + suffix, .text(classes[place])),
+        ("probability" + suffix, .float(Double(shares[place]))),
+      ]
     }
-    return fields
   }
 
   /// Writes the answers into a file, which they replace as a whole, and says so.
@@ -66,32 +93,35 @@ struct AnswerTable {
       throw CommandFailure(error)
     }
     context.noteFile(path)
-    context.print("wrote \(counted(rows.count, "answer")) to \(path)")
+    context.print("wrote \(counted(answers.answers.count, "answer")) to \(path)")
   }
 
   private var csv: String {
-    var lines: [String] = []
-    for index in rows.indices {
-      let fields = fields(index)
-      if index == 0 {
-        lines.append(
-          (["row"] + fields.map(\.name)).map(QuotedText.csv).joined(separator: ","))
-      }
-      lines.append(
-        (["\(rows[index])"] + fields.map { QuotedText.csv($0.value.printed) })
-          .joined(separator: ","))
-    }
-    return lines.map { $0 + "\n" }.joined()
+    let records = records
+    let lines =
+      (records.first.map { [$0.map(\.name)] } ?? [])
+      + records.map { $0.map { Self.plain($0.value) } }
+    return lines.map { $0.map(QuotedText.csv).joined(separator: ",") + "\n" }.joined()
+  }
+
+  /// A value as a field has it: of a list, its elements one after the other.
+  private static func plain(_ value: Value) -> String {
+    if case .list(let list) = value { return list.map(\.printed).joined(separator: " ") }
+    return value.printed
   }
 
   private var jsonLines: String {
-    rows.indices.map { index in
-      let fields = fields(index).map { name, value in
-        let text =
-          if case .text(let text) = value { QuotedText.json(text) } else { value.printed }
-        return "\(QuotedText.json(name)): \(text)"
-      }
-      return "{\"row\": \(rows[index]), \(fields.joined(separator: ", "))}\n"
+    records.map { fields in
+      let texts = fields.map { "\(QuotedText.json($0.name)): \(Self.json($0.value))" }
+      return "{\(texts.joined(separator: ", "))}\n"
     }.joined()
+  }
+
+  private static func json(_ value: Value) -> String {
+    switch value {
+    case .text(let text): QuotedText.json(text)
+    case .list(let list): "[\(list.map(json).joined(separator: ", "))]"
+    default: value.printed
+    }
   }
 }

@@ -1,5 +1,5 @@
 /// How the examples of a table are divided into training, validation and test.
-package struct TableDivision: Sendable {
+package struct Division: Sendable {
   /// By what examples are kept together or apart.
   package enum Way: String, Sendable, CaseIterable {
     /// By chance.

@@ -1,0 +1,68 @@
+/// Why no examples can be made of data that are well formed, as facts.
+package enum DataMisfit: Hashable, Sendable {
+  /// Nothing follows the names of the columns.
+  case noRows
+  /// Two columns have a name; their places count from 1.
+  case duplicateColumn(name: String, first: Int, second: Int)
+  /// No column is left that a network could read.
+  case noFeatures
+  /// The columns of a row are no whole steps.
+  case unevenSteps(columns: Int, steps: Int)
+  /// All examples are of one class; `column` is where it stands, in a table.
+  case oneClass(column: String?, name: String)
+  /// There are more classes than can be told apart.
+  case tooManyClasses(column: String?, classes: Int, limit: Int)
+  /// A part of the data would have no example.
+  case tooFewExamples(count: Int, part: String)
+  /// The examples were to be divided by something that they have not.
+  case undividable(Division.Way)
+  /// More memory would be needed than there is, in bytes.
+  case tooLarge(needed: Int, free: Int)
+}
+
+extension DataMisfit {
+  /// What is wrong, in words that follow the name of the file.
+  var message: String {
+    switch self {
+    case .noRows: "has no rows"
+    case .duplicateColumn(let name, let first, let second):
+      "has two columns '\(name)', \(first) and \(second)"
+    case .noFeatures: "has no column left that a network could read"
+    case .unevenSteps(let columns, let steps):
+      "has \(columns) columns to read, which are no \(steps) equal steps"
+    case .oneClass(let column, let name):
+      "has only '\(name)'\(Self.place(column)), so there is nothing to tell apart"
+    case .tooManyClasses(let column, let classes, let limit):
+      "has \(classes) classes\(Self.place(column)), allowed are at most \(limit)"
+    case .tooFewExamples(let count, let part):
+      "has too few examples, \(count), for \(part) examples"
+    case .undividable(.group): "is to be divided by groups, and nothing says which there are"
+    case .undividable: "is to be divided in each class alike, and numbers are asked for"
+    case .tooLarge(let needed, let free):
+      "would need about \(needed >> 20) MiB of memory, and \(free >> 20) MiB are free"
+    }
+  }
+
+  /// What helps.
+  var help: String? {
+    switch self {
+    case .noRows: "if its first row is no header: header=false"
+    case .duplicateColumn: "rename one of them"
+    case .noFeatures: "name the columns to read with `columns=`"
+    case .unevenSteps: "leave columns out with `without=`, or give other `steps`"
+    case .oneClass(nil, _): nil
+    case .oneClass: "name the column that is asked for with `target=`"
+    case .tooManyClasses(nil, _, _): nil
+    case .tooManyClasses: "if they are numbers to tell: classes=false"
+    case .tooFewExamples: "use fewer `steps`, or another share for `test` and `validation`"
+    case .undividable(.group): "name the column with `group=`"
+    case .undividable: "take another `split`, or `classes=true` if the numbers are classes"
+    case .tooLarge: "take fewer columns with `columns=`"
+    }
+  }
+
+  /// Where something stands, in a table.
+  private static func place(_ column: String?) -> String {
+    column.map { " in column '\($0)'" } ?? ""
+  }
+}
