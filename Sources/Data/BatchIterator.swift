@@ -82,30 +82,39 @@ package struct BatchIterator: Sendable {
 
   /// Gives the rows of the next batch, in an array that is used again and again.
   ///
+  /// With lengths, batches are of similar lengths: see `LengthBuckets`. The order is arranged when
+  /// an epoch begins, so that it is all there is to keep.
+  ///
   /// - Parameters:
   ///   - batch: How many rows.
   ///   - shuffled: Whether epochs are shuffled at all.
+  ///   - lengths: How long each example is, for batches of similar lengths; nil for any.
   ///   - random: Where the order comes from; drawn from only when an epoch begins.
   ///   - rows: Receives the rows in place of what it held; no allocation once it has the room.
   /// - Throws: `batchOutOfRange`; nothing is changed then.
   /// - Complexity: O(batch); O(examples) where an epoch begins.
   package mutating func next(
-    _ batch: Int, shuffled: Bool = true, using random: inout some RandomNumberGenerator,
-    into rows: inout [Int32]
+    _ batch: Int, shuffled: Bool = true, bucketing lengths: [Int32]? = nil,
+    using random: inout some RandomNumberGenerator, into rows: inout [Int32]
   ) throws(DataError) {
     guard batch >= 1, batch <= count else {
       throw .batchOutOfRange(batch: batch, examples: count, split: splitName)
     }
     rows.removeAll(keepingCapacity: true)
-    if state.epochsCompleted == 0, state.cursor == 0, shuffled {
+    func begin(_ batch: Int, from first: Int) {
+      guard shuffled else { return }
       Shuffle.shuffle(&state.permutation, using: &random)
+      guard let lengths else { return }
+      LengthBuckets(lengths: lengths, batch: batch)
+        .arrange(&state.permutation, from: first, using: &random)
     }
+    if state.epochsCompleted == 0, state.cursor == 0 { begin(batch, from: 0) }
     let left = min(batch, count - state.cursor)
     rows.append(contentsOf: state.permutation[state.cursor..<state.cursor + left])
     state.cursor += left
     guard left < batch else { return }
     state.epochsCompleted += 1
-    if shuffled { Shuffle.shuffle(&state.permutation, using: &random) }
+    begin(batch, from: batch - left)
     state.cursor = batch - left
     rows.append(contentsOf: state.permutation[..<state.cursor])
   }

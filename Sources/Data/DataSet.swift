@@ -31,6 +31,9 @@ package final class DataSet: Sendable {
     return hash.hexadecimal()
   }
 
+  /// Whether examples may have fewer steps than the form says.
+  package var hasLengths: Bool { splits.contains(where: \.hasLengths) }
+
   /// The split of a name (`train`, `validation`, `test`), or nil.
   package func split(named name: String) -> Split? {
     splits.first { $0.name == name }

@@ -34,6 +34,32 @@ import Testing
     }
   }
 
+  @Test("a task with a shortest sequence draws all lengths up to the longest")
+  func lengths() throws {
+    let sizes = TaskSizes(steps: 12, shortest: 0, train: 24, test: 400)
+    for data in [try RunningParity.make(sizes), try LetterSets.make(sizes)] {
+      #expect(data.hasLengths)
+      #expect(Set((0..<400).map(data.test.length)) == Set(0...12))
+      for row in 0..<400 {
+        let rest = data.test.inputs(at: row).dropFirst(
+          data.test.length(at: row) * data.form.features)
+        #expect(rest.allSatisfy { $0 == 0 })
+      }
+    }
+    let parity = try RunningParity.make(sizes)
+    for row in 0..<400 {
+      let asked = parity.test.targetBytes(at: row).count { $0 != RowStore.none }
+      #expect(asked == parity.test.length(at: row))
+    }
+  }
+
+  @Test("no sequence can be shorter than nothing or than the longest")
+  func shortest() {
+    #expect(throws: DataError.sizeOutOfRange(parameter: "shortest", value: 13, allowed: 0...12)) {
+      try LetterSets.make(TaskSizes(steps: 12, shortest: 13, train: 24, test: 1))
+    }
+  }
+
   @Test("copying asks at the end for the letters of the beginning, in their order")
   func copying() throws {
     let data = try CopyingMemory.make(TaskSizes(steps: 14, train: 24, test: 200))

@@ -26,7 +26,7 @@ package enum AddingProblem {
     try sizes.check(steps: steps, numbersPerStep: 2)
     let (begin, half) = (sizes.steps - sizes.within, sizes.within / 2)
     let drawn = try sizes.draw(.adding, seed: seed, goesOn: goesOn) {
-      (random, inputs: inout [Float], targets: inout [Float]) in
+      (random, _, inputs: inout [Float], targets: inout [Float]) in
       let first = begin + random.index(below: half)
       let second = begin + half + random.index(below: sizes.within - half)
       var sum: Float = 0

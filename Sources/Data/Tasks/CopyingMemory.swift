@@ -32,7 +32,7 @@ package enum CopyingMemory {
     let (begin, wait) = (sizes.steps - sizes.within, sizes.within - 2 * length)
     let (nothing, mark) = (UInt8(letters.count), UInt8(letters.count + 1))
     let drawn = try sizes.draw(.copying, seed: seed, goesOn: goesOn) {
-      (random, inputs: inout [UInt8], targets: inout [UInt8]) in
+      (random, _, inputs: inout [UInt8], targets: inout [UInt8]) in
       let word = (0..<length).map { _ in UInt8(random.index(below: letters.count)) }
       inputs += [UInt8](repeating: nothing, count: begin) + word
       inputs += [UInt8](repeating: nothing, count: wait)

@@ -21,19 +21,21 @@ package enum LetterSets {
   ) throws(DataError) -> DataSet {
     try sizes.check(steps: steps, numbersPerStep: letters.count)
     let drawn = try sizes.draw(.letters, seed: seed, goesOn: goesOn) {
-      (random, inputs: inout [UInt8], targets: inout [UInt8]) in
+      (random, length, inputs: inout [UInt8], targets: inout [UInt8]) in
       var occurs = [UInt8](repeating: 0, count: letters.count)
-      for _ in 0..<sizes.steps {
+      for _ in 0..<length {
         let letter = random.index(below: letters.count)
         inputs.append(UInt8(letter))
         occurs[letter] = 1
       }
+      inputs += [UInt8](repeating: RowStore.none, count: sizes.steps - length)
       targets += occurs
     }
     func rows(_ drawn: DrawnRows<UInt8, UInt8>) -> ExampleRows {
       ExampleRows(
         inputs: RowStore(drawn.inputs, classes: letters.count, places: sizes.steps),
-        targets: RowStore(drawn.targets, scale: 1, width: letters.count))
+        targets: RowStore(drawn.targets, scale: 1, width: letters.count),
+        lengths: drawn.lengths)
     }
     return DataSet(
       name: "letters",

@@ -41,7 +41,7 @@ package enum ReberGrammar {
   ) throws(DataError) -> DataSet {
     try sizes.check(steps: steps, numbersPerStep: symbols.count)
     let drawn = try sizes.draw(.reber, seed: seed, goesOn: goesOn) {
-      (random, inputs: inout [UInt8], targets: inout [UInt8]) in
+      (random, _, inputs: inout [UInt8], targets: inout [UInt8]) in
       var string = embedded(using: &random)
       while string.count > sizes.steps { string = embedded(using: &random) }
       let rest = [UInt8](repeating: RowStore.none, count: sizes.steps - string.count)

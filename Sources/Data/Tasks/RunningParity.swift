@@ -15,7 +15,7 @@ package enum RunningParity {
   ///   - sizes: How many steps and sequences.
   ///   - seed: Which sequences.
   ///   - goesOn: Asked now and then with how many are drawn; false stops the drawing.
-  /// - Returns: Sequences of one number in each step, with a class for each step.
+  /// - Returns: Sequences of one number in each step, with a class for each step that they have.
   /// - Throws: `sizeOutOfRange`, `interrupted`.
   /// - Complexity: O(sequences · steps).
   package static func make(
@@ -23,19 +23,22 @@ package enum RunningParity {
   ) throws(DataError) -> DataSet {
     try sizes.check(steps: steps, numbersPerStep: 1)
     let drawn = try sizes.draw(.parity, seed: seed, goesOn: goesOn) {
-      (random, inputs: inout [UInt8], targets: inout [UInt8]) in
+      (random, length, inputs: inout [UInt8], targets: inout [UInt8]) in
       var parity: UInt8 = 0
-      for _ in 0..<sizes.steps {
+      for _ in 0..<length {
         let bit: UInt8 = random.chance(0.5) ? 1 : 0
         parity ^= bit
         inputs.append(bit)
         targets.append(parity)
       }
+      inputs += [UInt8](repeating: 0, count: sizes.steps - length)
+      targets += [UInt8](repeating: RowStore.none, count: sizes.steps - length)
     }
     func rows(_ drawn: DrawnRows<UInt8, UInt8>) -> ExampleRows {
       ExampleRows(
         inputs: RowStore(drawn.inputs, scale: 1, width: sizes.steps),
-        targets: RowStore(drawn.targets, classes: classes.count, places: sizes.steps))
+        targets: RowStore(drawn.targets, classes: classes.count, places: sizes.steps),
+        lengths: drawn.lengths)
     }
     return DataSet(
       name: "parity",

@@ -14,14 +14,21 @@ package struct TaskSizes: Hashable, Sendable {
   /// In how many of the last steps everything happens that matters: all of them, or fewer to begin
   /// with.
   package let within: Int
+  /// How many steps the shortest sequence may have: lengths are drawn from there up to `steps`; nil
+  /// if all have `steps`.
+  package let shortest: Int?
   /// How many training sequences there are, those for validation among them.
   package let train: Int
   /// How many test sequences there are.
   package let test: Int
 
-  /// Sizes of a data set; without `within`, all steps matter.
-  package init(steps: Int, within: Int? = nil, train: Int, test: Int) {
+  /// Sizes of a data set; without `within`, all steps matter, and without `shortest`, all sequences
+  /// have all of them.
+  package init(
+    steps: Int, within: Int? = nil, shortest: Int? = nil, train: Int, test: Int
+  ) {
     (self.steps, self.within, self.train, self.test) = (steps, within ?? steps, train, test)
+    self.shortest = shortest
   }
 
   /// How many of the training sequences are for validation.
@@ -33,6 +40,7 @@ package struct TaskSizes: Hashable, Sendable {
   func check(steps allowed: ClosedRange<Int>, numbersPerStep: Int) throws(DataError) {
     try Self.check("steps", steps, allowed)
     try Self.check("within", within, allowed.lowerBound...steps)
+    if let shortest { try Self.check("shortest", shortest, 0...steps) }
     let limit = Self.numberLimit / (steps * numbersPerStep)
     for (name, value, sizes) in [
       ("train", train, Self.trainSizes), ("test", test, Self.testSizes),
@@ -48,21 +56,25 @@ package struct TaskSizes: Hashable, Sendable {
   ///   - task: Tells the streams of tasks apart.
   ///   - seed: Which sequences.
   ///   - goesOn: Asked now and then with how many are drawn; false stops the drawing.
-  ///   - row: Draws a sequence: appends its inputs and its targets.
+  ///   - row: Draws a sequence of so many steps: appends its inputs and its targets, with what fills
+  ///     the steps that it does not have.
   /// - Returns: What is kept of all inputs and targets.
   /// - Throws: `DataError.interrupted`.
   func draw<Input, Target>(
     _ task: DrawnTask, seed: UInt64, goesOn: (Int) -> Bool,
-    row: (inout SplitMix64, inout [Input], inout [Target]) -> Void
+    row: (inout SplitMix64, Int, inout [Input], inout [Target]) -> Void
   ) throws(DataError) -> (train: DrawnRows<Input, Target>, test: DrawnRows<Input, Target>) {
     func rows(_ count: Int, _ stream: UInt64, after done: Int) throws(DataError) -> DrawnRows<
       Input, Target
     > {
       var drawn = DrawnRows<Input, Target>()
+      if shortest != nil { drawn.lengths = [] }
       for index in 0..<count {
         if index % Self.patience == 0, !goesOn(done + index) { throw .interrupted }
         var random = SplitMix64(seed: seed, stream: stream, index: UInt64(index))
-        row(&random, &drawn.inputs, &drawn.targets)
+        let length = length(using: &random)
+        drawn.lengths?.append(Int32(length))
+        row(&random, length, &drawn.inputs, &drawn.targets)
       }
       return drawn
     }
@@ -70,6 +82,12 @@ package struct TaskSizes: Hashable, Sendable {
       try rows(train, task.rawValue, after: 0),
       try rows(test, task.rawValue + 1, after: train)
     )
+  }
+
+  /// How many steps the next sequence has; nothing is drawn if all have as many.
+  private func length(using random: inout SplitMix64) -> Int {
+    guard let shortest else { return steps }
+    return shortest + random.index(below: steps - shortest + 1)
   }
 
   private static func check(
@@ -94,4 +112,6 @@ enum DrawnTask: UInt64 {
 struct DrawnRows<Input, Target> {
   var inputs: [Input] = []
   var targets: [Target] = []
+  /// How many steps each has; nil if all have as many.
+  var lengths: [Int32]?
 }

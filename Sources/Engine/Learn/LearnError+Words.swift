@@ -50,6 +50,9 @@ extension LearnError {
       "\(found) class weights for the \(classes) classes of \(data)"
     case .lossDoesNotFit(let loss, let targets, let data):
       "the loss '\(loss.rawValue)' says nothing of \(data), which asks for \(targets)"
+    case .nothingToBucket(let shape, let data):
+      "`bucket` sorts sequences by their lengths, but those of '\(data)' all have "
+        + "\(shape.steps == 1 ? "1 step" : "\(shape.steps) steps")"
     case .needsClasses(let setting, let targets, let data):
       "'\(setting)' is for classes, but \(data) asks for \(targets)"
     case .metric(let error, let data):
@@ -108,6 +111,8 @@ extension LearnError {
       "give \(classes) of them, in the order of the classes"
     case .lossDoesNotFit(_, let targets, _):
       "use loss=\(targets.losses.map(\.rawValue).joined(separator: " or loss="))"
+    case .nothingToBucket:
+      "leave `bucket` out"
     case .needsClasses(let setting, _, _):
       "leave `\(setting)` out"
     case .notFinite:

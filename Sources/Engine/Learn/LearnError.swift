@@ -48,6 +48,8 @@ package enum LearnError: Error, Hashable, Sendable {
   case classWeights(found: Int, classes: Int, data: String)
   /// A loss that says nothing of such targets.
   case lossDoesNotFit(LossKind, targets: Targets, data: String)
+  /// Batches of similar lengths, of examples that all have as many steps.
+  case nothingToBucket(shape: ExampleShape, data: String)
   /// A setting that means something only where one of some classes is asked for.
   case needsClasses(setting: String, targets: Targets, data: String)
   /// Answers or targets from which no score can be computed.

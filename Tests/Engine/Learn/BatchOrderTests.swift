@@ -15,7 +15,7 @@ import Testing
     var expected: [[Int]] = []
     var rows: [Int] = []
     for _ in 1...6 {
-      order.next(20, into: &rows)
+      order.next(20, isBucketed: false, into: &rows)
       expected.append(rows.sorted())
     }
     #expect(seen.batches(of: 20) == expected)

@@ -49,6 +49,23 @@ import Testing
     }
   }
 
+  @Test("reads numbers as scaled as the model does")
+  func scaled() throws {
+    let toy = ToyExamples(
+      name: "toy", count: 5, seed: 3, shape: ExampleShape(steps: 4, features: 3, classes: 3))
+    var moved = toy
+    moved.inputTensor = Tensor([5, 12], toy.inputTensor.values.map { $0 * 4 + 100 })
+    func trace(_ examples: ToyExamples, _ scaling: Scaling?) throws -> [Double] {
+      let model = try makeModel([5], seed: 2)
+      try model.build(for: examples.shape, of: "toy", scaling: scaling)
+      return try GateTrace(model, layer: 0, row: 1, of: examples)[.hidden]
+    }
+    let scaling = Scaling(inputs: (0..<3).map { _ in .init(mean: 100, deviation: 4) })
+    for (a, b) in zip(try trace(toy, nil), try trace(moved, scaling)) {
+      #expect(abs(a - b) < 1e-4)
+    }
+  }
+
   @Test("refuses a row that is not there")
   func noRow() throws {
     let model = try trained(ModelConfiguration(units: [2]))

@@ -99,7 +99,7 @@ final class ToyOrder: BatchOrder {
     stream.shuffle(&rows)
   }
 
-  func next(_ batch: Int, into result: inout [Int]) {
+  func next(_ batch: Int, isBucketed: Bool, into result: inout [Int]) {
     result.removeAll(keepingCapacity: true)
     while result.count < batch {
       if cursor == rows.count {

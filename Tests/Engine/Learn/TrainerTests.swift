@@ -200,7 +200,7 @@ import Testing
       shape: ExampleShape(steps: 6, features: 3, classes: 3))
     var bad = good
     var rows: [Int] = []
-    ToyOrder(count: 240, seed: 1).next(240, into: &rows)
+    ToyOrder(count: 240, seed: 1).next(240, isBucketed: false, into: &rows)
     bad.inputTensor[rows[225] * 18 + 4] = .infinity
 
     let reference = try makeModel()

@@ -18,6 +18,7 @@ extension TrainingConfiguration {
       ("clip", clipping?.norm.map { "\($0)" }), ("clip-value", clipping?.value.map { "\($0)" }),
       ("loss", loss.kind?.rawValue), ("smoothing", loss.smoothing == 0 ? nil : "\(loss.smoothing)"),
       ("class-weights", weights), ("shift", shift == 0 ? nil : "\(shift)"),
+      ("bucket", isBucketed ? "true" : nil),
       ("average", average.map { "\($0)" }), ("validates", validates ? nil : "false"),
     ]
     return all.compactMap { name, value in value.map { (name, $0) } }
@@ -69,6 +70,7 @@ extension TrainingConfiguration {
     loss.kind = words["loss"].flatMap { LossKind(rawValue: $0) }
     loss.smoothing = try share("smoothing") ?? 0
     shift = try number("shift") { (value: Int) in value >= 1 } ?? 0
+    isBucketed = words["bucket"] != nil
     average = try share("average")
     guard let list = words["class-weights"] else { return }
     var weights: [Double] = []

@@ -44,10 +44,12 @@ package struct Evaluation: Hashable, Sendable {
 }
 
 extension ConfusionMatrix {
-  /// The share of what was classified rightly.
+  /// The share of what was classified rightly; 0 if nothing was asked.
   ///
   /// - Complexity: O(classes²).
-  package var accuracy: Double { Double(correct) / Double(counts.reduce(0, +)) }
+  package var accuracy: Double {
+    Double(correct) / Double(max(1, counts.reduce(0, +)))
+  }
 }
 
 extension [RegressionScores] {

@@ -67,8 +67,7 @@ package struct Evaluator {
     let size = Self.pieceSize(operations: model.summary.operations ?? 0, width: width)
     try forEachPiece(of: rows.count, size: size) { places throws(LearnError) in
       let chosen = places.map { rows[$0] }
-      let found = try run(
-        request, chosen, of: examples, work: work, feeds: [(network.inputs, examples.inputs)])
+      let found = try run(request, chosen, of: examples, work: work)
       for row in chosen.indices {
         answers.append((row * width..<(row + 1) * width).map { found[0][$0] })
       }
@@ -88,9 +87,7 @@ package struct Evaluator {
     let size = Self.pieceSize(
       operations: model.summary.operations ?? 0, width: examples.shape.targetWidth)
     try forEachPiece(of: examples.count, size: size) { rows throws(LearnError) in
-      let found = try run(
-        request, rows, of: examples, work: work,
-        feeds: [(network.inputs, examples.inputs), (network.labels, examples.labels)])
+      let found = try run(request, rows, of: examples, work: work)
       do throws(MetricError) {
         try tally.count(found, rows: rows.count)
       } catch {
@@ -129,13 +126,14 @@ package struct Evaluator {
   }
 
   private func run(
-    _ request: PlanRequest, _ rows: [Int], of examples: any Examples, work: Model.Work,
-    feeds: [(placeholder: Node, source: any RowSource<Float>)]
+    _ request: PlanRequest, _ rows: [Int], of examples: any Examples, work: Model.Work
   ) throws(LearnError) -> [Tensor<Float>] {
     let plan = work.runner.plan(request, batch: rows.count)
     defer { plan.clearFeeds() }
     do throws(EngineError) {
-      for feed in feeds { try plan.feed(feed.placeholder, rows: rows, from: feed.source) }
+      for feed in work.network.feeds(from: examples) {
+        try plan.feed(feed.placeholder, rows: rows, from: feed.source)
+      }
       return try plan.run()
     } catch {
       throw .engine(error.naming(rows, of: examples))

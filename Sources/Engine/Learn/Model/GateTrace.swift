@@ -32,7 +32,7 @@ package struct GateTrace {
     }
   }
 
-  /// How many steps there are, `T`.
+  /// How many steps there are, `T`: those that the example has.
   package let steps: Int
   /// How many units there are, `H`.
   package let units: Int
@@ -86,10 +86,17 @@ package struct GateTrace {
       }
       return found.tensor.values.map(Double.init)
     }
-    let (steps, features) = (examples.shape.steps, examples.shape.features)
+    let features = examples.shape.features
     let source = examples.inputs
-    let numbers = Tensor<Float>([steps * features]) { source.fill($0, rows: [row]) }
-    var inputs = numbers.values.map(Double.init)
+    let numbers = Tensor<Float>([examples.shape.inputWidth]) { source.fill($0, rows: [row]) }
+    let steps = examples.length(at: row)
+    var inputs = numbers.values.prefix(steps * features).map(Double.init)
+    if let spreads = model.scaling?.inputs {
+      for place in inputs.indices {
+        let spread = spreads[place % features]
+        inputs[place] = (inputs[place] - Double(spread.mean)) / Double(spread.deviation)
+      }
+    }
     var width = features
     let configuration = model.configuration
     var trace = GateTrace(steps: steps, units: 0)

@@ -27,6 +27,7 @@ struct ModelMetadata: Hashable, Sendable {
     static let forgetBias = "mnl.forget_bias"
     static let gateOrder = "mnl.gate_order"
     static let symbols = "mnl.symbols"
+    static let lengths = "mnl.lengths"
     static let seed = "mnl.seed"
     static let epochs = "mnl.epochs"
     static let meaning = "mnl.meaning"
@@ -49,6 +50,7 @@ struct ModelMetadata: Hashable, Sendable {
       Key.epochs: "\(epochs)",
     ].merging(configuration.encodedOptions) { kept, _ in kept }
       .merging(configuration.form.encoded) { kept, _ in kept }
+      .merging(shape.hasLengths ? [Key.lengths: "true"] : [:]) { kept, _ in kept }
       .merging(scaling?.encoded ?? [:]) { kept, _ in kept }
       .merging(meaning.map { [Key.meaning: $0] } ?? [:]) { kept, _ in kept }
   }
@@ -100,7 +102,8 @@ extension ModelMetadata {
     shape = ExampleShape(
       steps: try Self.number(Key.steps, in: words, within: sizes),
       features: try Self.number(Key.features, in: words, within: sizes), targets: targets,
-      areSymbols: try Self.value(Key.symbols, in: words) ?? false)
+      areSymbols: try Self.value(Key.symbols, in: words) ?? false,
+      hasLengths: try Self.value(Key.lengths, in: words) ?? false)
     do throws(LearnError) {
       try configuration.checkOptions(for: shape)
     } catch {

@@ -11,6 +11,8 @@ package struct Network {
   package let inputs: Node
   /// The targets, a placeholder `[B, C]`, or `[B, T·C]` where each step has some.
   package let labels: Node
+  /// How many steps each example has, a placeholder `[B]`; nil where all have `T`.
+  package let lengths: Node?
   /// What the head sees, `[R, H]`.
   package let hidden: Node
   /// The outputs as the head computes them, `[R, C]`.
@@ -49,6 +51,7 @@ package struct Network {
       inputs = graph.placeholder(
         Shape(batchTimes: 1, [shape.steps * shape.features]), name: "inputs")
       labels = graph.placeholder(Shape(batchTimes: 1, [shape.targetWidth]), name: "labels")
+      lengths = shape.hasLengths ? builder.takeLengths() : nil
       let states = try builder.layers(on: builder.input(inputs))
       hidden = try builder.whatTheHeadSees(of: states)
       logits = try builder.unscaled(builder.head(hidden))
@@ -61,6 +64,22 @@ package struct Network {
     isPerStep = shape.targets.isPerStep
     parameters = builder.parameters
     layers = builder.layers
+  }
+
+  /// What the placeholders are fed with.
+  ///
+  /// - Parameters:
+  ///   - examples: Examples that fit it.
+  ///   - inputs: What takes the place of their inputs, if anything does.
+  /// - Returns: A source of rows for each placeholder.
+  func feeds(
+    from examples: any Examples, inputs: (any RowSource<Float>)? = nil
+  ) -> [(placeholder: Node, source: any RowSource<Float>)] {
+    var feeds: [(placeholder: Node, source: any RowSource<Float>)] = [
+      (self.inputs, inputs ?? examples.inputs), (labels, examples.labels),
+    ]
+    if let lengths, let source = examples.lengths { feeds.append((lengths, source)) }
+    return feeds
   }
 
   /// Makes sure that there is room for all that it learns.

@@ -32,7 +32,7 @@ extension NetworkBuilder {
       let bias = try bias(name, units, [chrono?.opposite, spread, chrono?.rememberer, nil])
       let normalisation = form.isNormalised ? try normalisation(name, units) : nil
       let layer = try graph.lstm(
-        inputs: inputs, kernel: kernel, bias: bias,
+        inputs: inputs, kernel: kernel, bias: bias, lengths: lengths,
         forgetBias: form.isChrono ? 0 : configuration.forgetBias, normalisation: normalisation,
         peepholes: form.hasPeepholes ? vector(name + ".peepholes", [0, 0, 0], units) : nil,
         dropout: form.recurrentDropout)
@@ -42,12 +42,12 @@ extension NetworkBuilder {
       let bias = try bias(
         name, units, [nil, chrono?.rememberer, nil] + (form.resetsAfter ? [nil] : []))
       let layer = try graph.gru(
-        inputs: inputs, kernel: kernel, bias: bias, resetsAfter: form.resetsAfter,
-        dropout: form.recurrentDropout)
+        inputs: inputs, kernel: kernel, bias: bias, lengths: lengths,
+        resetsAfter: form.resetsAfter, dropout: form.recurrentDropout)
       return LayerStates(all: layer.outputs, last: layer.hidden)
     case .rnn:
       let layer = try graph.rnn(
-        inputs: inputs, kernel: kernel, bias: bias(name, units, [nil]),
+        inputs: inputs, kernel: kernel, bias: bias(name, units, [nil]), lengths: lengths,
         activation: form.activation, dropout: form.recurrentDropout)
       return LayerStates(all: layer.outputs, last: layer.hidden)
     }

@@ -47,7 +47,8 @@ extension NetworkBuilder {
   /// - Throws: `ShapeError`, which would be our own mistake.
   func judge(_ logits: Node, _ labels: Node) throws(ShapeError) -> Head {
     let targets =
-      shape.targets.isPerStep ? try graph.reshape(labels, [-1, shape.targets.count]) : labels
+      shape.targets.isPerStep
+      ? try graph.reshape(withoutPadding(labels), [-1, shape.targets.count]) : labels
     switch shape.targets {
     case .classes:
       let losses = try graph.crossEntropy(logits: logits, labels: targets, name: "losses")
@@ -62,7 +63,7 @@ extension NetworkBuilder {
       let (choice, isRight) = try choose(logits, targets)
       let losses = try graph.crossEntropy(logits: logits, labels: targets, name: "losses")
       let isAsked = try graph.sum(targets, axis: 1)
-      let asked = try graph.sum(isAsked)
+      let asked = try graph.countOfAsked(isAsked)
       let loss = try graph.divide(graph.sum(losses), asked, name: "loss")
       let score =
         shape.targets.score == .bits
@@ -91,6 +92,18 @@ extension NetworkBuilder {
     }
   }
 
+  /// The targets of steps, of which those after the end of a sequence are 0: nothing is asked there.
+  ///
+  /// - Parameter labels: `[B, T·C]`.
+  /// - Returns: The same, or `[B, T, C]`.
+  /// - Throws: `ShapeError`, which would be our own mistake.
+  private func withoutPadding(_ labels: Node) throws(ShapeError) -> Node {
+    guard let lengths else { return labels }
+    let steps = try graph.reshape(labels, [-1, shape.steps, shape.targets.count])
+    // Reversing fills what follows the end with zeros; twice, all others stand where they stood.
+    return try graph.reverse(graph.reverse(steps, lengths: lengths), lengths: lengths)
+  }
+
   /// The classes with the largest outputs and those of the targets, and whether they are the same.
   private func choose(
     _ logits: Node, _ targets: Node
@@ -100,6 +113,18 @@ extension NetworkBuilder {
       actual: try graph.argmax(targets, axis: 1, name: "actual"))
     let isRight = try graph.equal(choice.predicted, choice.actual)
     return (choice, try graph.cast(isRight, to: .number))
+  }
+}
+
+extension Graph {
+  /// How much is asked in all, to divide by: 1 if nothing is, so that the mean of no losses is 0.
+  ///
+  /// - Parameter counts: How much each thing that is asked counts.
+  /// - Returns: Their sum, or 1 for 0.
+  /// - Throws: `ShapeError`, which would be our own mistake.
+  func countOfAsked(_ counts: Node) throws(ShapeError) -> Node {
+    let all = try sum(counts)
+    return try add(all, cast(equal(all, constant(0)), to: .number))
   }
 }
 

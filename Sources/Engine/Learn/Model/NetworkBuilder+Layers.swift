@@ -4,7 +4,7 @@ import MNLTensor
 struct LayerStates {
   /// All hidden states, `[B, T, H]`.
   var all: Node
-  /// The last of them, `[B, H]`: of a layer that reads sequences from the end, that of the first step.
+  /// The last that each sequence has, `[B, H]`, 0 if it has none: of a layer that reads sequences from the end, that of the first step.
   var last: Node
 }
 
@@ -44,9 +44,12 @@ extension NetworkBuilder {
   ) throws(ShapeError) -> LayerStates {
     let forward = try cell(name, units: units, on: inputs)
     guard configuration.isBidirectional else { return forward }
-    let backward = try cell(name + ".backward", units: units, on: graph.reverse(inputs))
+    let backward = try cell(
+      name + ".backward", units: units, on: graph.reverse(inputs, lengths: lengths))
     return LayerStates(
-      all: try graph.concatenate([forward.all, graph.reverse(backward.all)]),
+      all: try graph.concatenate([
+        forward.all, graph.reverse(backward.all, lengths: lengths),
+      ]),
       last: try graph.concatenate([forward.last, backward.last]))
   }
 

@@ -1,7 +1,7 @@
 import MNLTensor
 
 extension NetworkBuilder {
-  /// What the head sees of the states of the last layer.
+  /// What the head sees of the states of the last layer: of a sequence without any step zeros.
   ///
   /// - Parameter states: Those of the last layer.
   /// - Returns: `[B, H]`.
@@ -9,8 +9,8 @@ extension NetworkBuilder {
   mutating func pool(_ states: LayerStates) throws(ShapeError) -> Node {
     switch configuration.pooling {
     case .last: states.last
-    case .mean: try graph.mean(states.all, axis: 1)
-    case .max: try graph.max(states.all, axis: 1)
+    case .mean: try graph.mean(states.all, axis: 1, lengths: lengths)
+    case .max: try graph.max(states.all, axis: 1, lengths: lengths)
     case .attention: try attend(to: states.all)
     }
   }
@@ -35,7 +35,8 @@ extension NetworkBuilder {
     let hidden = try graph.tanh(graph.add(graph.matmul(rows, kernel), bias))
     let scores = try graph.reshape(graph.matmul(hidden, query), [-1, shape.steps])
     let pooled = try graph.weightedSum(
-      states, weights: graph.softmax(scores, name: "attention"))
+      states, weights: graph.softmax(scores, lengths: lengths, name: "attention"),
+      lengths: lengths)
     let (steps, count) = (Double(shape.steps), Double(width))
     // Kernel, query and sum.
     endLayer(

@@ -12,6 +12,8 @@ struct NetworkBuilder {
   let shape: ExampleShape
   /// How numbers are scaled; nil if they stay as they are.
   let scaling: Scaling?
+  /// How many steps each example has, `[B]`; nil where all have `T`.
+  private(set) var lengths: Node?
   /// The variables so far, in the order in which they were made.
   private(set) var parameters: [Node] = []
   /// The layers so far, the first one first.
@@ -22,6 +24,15 @@ struct NetworkBuilder {
     self.configuration = configuration
     self.shape = shape
     self.scaling = scaling
+  }
+
+  /// Makes the placeholder of the lengths, which all stages after it respect.
+  ///
+  /// - Returns: `[B]`.
+  mutating func takeLengths() -> Node {
+    let node = graph.placeholder(Shape(batchTimes: 1, []), name: "lengths")
+    lengths = node
+    return node
   }
 
   /// A variable of the layer on its way.

@@ -12,6 +12,8 @@ final class BatchStepper {
   private var isFed = false
   private let order: any BatchOrder
   private let batch: Int
+  /// Whether batches are of similar lengths.
+  private let isBucketed: Bool
   private let recovery: Recovery
   private var rows: [Int] = []
   /// The rows of the step before.
@@ -46,6 +48,7 @@ final class BatchStepper {
       configuration.shift > 0
       ? ShiftedInputs(data.train, reach: configuration.shift, seed: model.seed) : nil
     batch = run.batch
+    isBucketed = configuration.isBucketed
   }
 
   deinit { plan.clearFeeds() }
@@ -87,14 +90,15 @@ final class BatchStepper {
   func step(factor: Double) throws(LearnError) -> (loss: Double, score: Double) {
     optimizer.rule.factor = factor
     swap(&rows, &previousRows)
-    order.next(batch, into: &rows)
+    order.next(batch, isBucketed: isBucketed, into: &rows)
     shifted?.step = model.training.steps
     do throws(EngineError) {
       if isFed {
         plan.feed(rows: rows)
       } else {
-        try plan.feed(network.inputs, rows: rows, from: shifted ?? data.inputs)
-        try plan.feed(network.labels, rows: rows, from: data.labels)
+        for feed in network.feeds(from: data, inputs: shifted) {
+          try plan.feed(feed.placeholder, rows: rows, from: feed.source)
+        }
         isFed = true
       }
       plan.steps = model.training.steps

@@ -147,6 +147,6 @@ extension Network {
         targets
       }
     if weights == nil, !isPerStep { return try graph.mean(rows, name: "loss") }
-    return try graph.divide(graph.sum(rows), graph.sum(counted), name: "loss")
+    return try graph.divide(graph.sum(rows), graph.countOfAsked(counted), name: "loss")
   }
 }

@@ -127,6 +127,7 @@ private struct FirstExamples: Examples {
   var shape: ExampleShape { all.shape }
   var inputs: any RowSource<Float> { FirstRows(all: all.inputs, count: count) }
   var labels: any RowSource<Float> { FirstRows(all: all.labels, count: count) }
+  var lengths: (any RowSource<Float>)? { all.lengths.map { FirstRows(all: $0, count: count) } }
 }
 
 /// Some rows, the first ones of others.
@@ -149,7 +150,7 @@ private final class InOrder: BatchOrder {
     state = BatchOrderState(rows: Array(0..<Int32(count)), cursor: 0, epochs: 0, draws: 0)
   }
 
-  func next(_ batch: Int, into rows: inout [Int]) {
+  func next(_ batch: Int, isBucketed: Bool, into rows: inout [Int]) {
     let count = state.rows.count
     rows.removeAll(keepingCapacity: true)
     for place in state.cursor..<state.cursor + batch { rows.append(Int(state.rows[place % count])) }

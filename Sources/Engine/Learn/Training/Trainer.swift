@@ -28,7 +28,8 @@ package struct Trainer {
   /// its way counts as the first of them and keeps what it has. The order of the examples and the
   /// optimiser's moments go on from earlier trainings.
   ///
-  /// - Throws: `LearnError.outOfRange`, `.classWeights`, `.noExamples`, `.inconsistentData`,
+  /// - Throws: `LearnError.outOfRange`, `.nothingToBucket`, `.classWeights`, `.noExamples`,
+  ///   `.inconsistentData`,
   ///   `.batchTooLarge`, `.dataDoNotFit`, `.notFinite`, `.diverged`; after the last two the model has
   ///   its last good weights, and the training does not count as interrupted.
   /// - Returns: What it brought; also of a training that was stopped.
@@ -165,6 +166,9 @@ package struct Trainer {
     let (examples, reach) = (data.train.count, data.train.shape.reach)
     guard reach.contains(configuration.shift) else {
       throw .outOfRange(setting: "shift", value: configuration.shift, allowed: reach)
+    }
+    guard !configuration.isBucketed || data.train.shape.hasLengths else {
+      throw .nothingToBucket(shape: data.train.shape, data: data.train.name)
     }
     guard configuration.batch >= 1 else {
       throw .outOfRange(setting: "batch", value: configuration.batch, allowed: 1...examples)

@@ -16,6 +16,9 @@ package struct TrainingConfiguration {
   package var loss = LossSettings()
   /// By how many steps and numbers training inputs are moved at most, at random; 0 if they are not.
   package var shift = 0
+  /// Whether batches are of sequences of similar lengths, so that less time is lost on the ends of
+  /// short ones.
+  package var isBucketed = false
   /// How much of the running mean of the weights stays in each step, from 0 to below 1; nil if
   /// there is no mean, and the weights are what training makes them.
   package var average: Double?

@@ -10,13 +10,18 @@ package struct ExampleShape: Hashable, Sendable {
   package let targets: Targets
   /// Whether the numbers of a step say which of so many symbols it is: 1 at its place, else 0.
   package let areSymbols: Bool
+  /// Whether an example may have fewer steps, down to none: those after its end count for nothing.
+  package let hasLengths: Bool
 
   /// A shape of `steps` × `features` numbers with their targets.
-  package init(steps: Int, features: Int, targets: Targets, areSymbols: Bool = false) {
+  package init(
+    steps: Int, features: Int, targets: Targets, areSymbols: Bool = false, hasLengths: Bool = false
+  ) {
     self.steps = steps
     self.features = features
     self.targets = targets
     self.areSymbols = areSymbols
+    self.hasLengths = hasLengths
   }
 
   /// A shape of `steps` × `features` numbers that belong to one of some classes.
@@ -37,7 +42,7 @@ package struct ExampleShape: Hashable, Sendable {
 extension ExampleShape: CustomStringConvertible {
   /// The shape in words, as in `28 steps of 28 numbers and 10 classes`.
   package var description: String {
-    "\(steps) steps of \(areSymbols ? "one of " : "")\(features) "
+    "\(hasLengths ? "up to " : "")\(steps) steps of \(areSymbols ? "one of " : "")\(features) "
       + "\(areSymbols ? "symbols" : "numbers") and \(targets)"
   }
 }
@@ -54,6 +59,8 @@ package protocol Examples {
   var inputs: any RowSource<Float> { get }
   /// The targets, `[N, C]` or `[N, T·C]`; classes are one-hot.
   var labels: any RowSource<Float> { get }
+  /// How many steps each example has, `[N]`, from 0 to `T`; nil where all have `T`.
+  var lengths: (any RowSource<Float>)? { get }
   /// How a network that is built for them is to scale their numbers; nil if not at all.
   var scaling: Scaling? { get }
   /// What a network that is built for them has to know of them; nil if nothing.
@@ -65,13 +72,16 @@ package protocol Examples {
 }
 
 extension Examples {
+  /// All have all steps.
+  package var lengths: (any RowSource<Float>)? { nil }
+
   /// Numbers stay as they are.
   package var scaling: Scaling? { nil }
 
   /// Nothing has to be known.
   package var meaning: String? { nil }
 
-  /// The SHA-256 of all inputs and targets, row after row.
+  /// The SHA-256 of all inputs, targets and lengths, row after row.
   ///
   /// - Complexity: O(N · (inputs + targets)).
   package var contentHash: String {
@@ -82,6 +92,8 @@ extension Examples {
       for (source, width) in [(inputs, shape.inputWidth), (labels, shape.targetWidth)] {
         digest.update(Tensor<Float>([rows.count, width]) { source.fill($0, rows: rows[...]) })
       }
+      guard let lengths else { continue }
+      digest.update(Tensor<Float>([rows.count]) { lengths.fill($0, rows: rows[...]) })
     }
     return digest.hexadecimal
   }
@@ -107,8 +119,9 @@ package protocol BatchOrder: AnyObject {
   ///
   /// - Parameters:
   ///   - batch: How many, from 1 up to the number of examples.
+  ///   - isBucketed: Whether they are to be of similar lengths, from the next epoch on.
   ///   - rows: Receives them.
-  func next(_ batch: Int, into rows: inout [Int])
+  func next(_ batch: Int, isBucketed: Bool, into rows: inout [Int])
   /// Where it stands; setting it goes on from there.
   ///
   /// - Precondition: What is set is a state of an order of as many examples.
@@ -183,13 +196,24 @@ extension DataIdentity: CustomStringConvertible {
 }
 
 extension Examples {
-  /// Makes sure that there are examples and that both sources have the claimed shapes.
+  /// How many steps an example has, from 0 to `T`.
+  ///
+  /// - Precondition: the row exists.
+  func length(at row: Int) -> Int {
+    guard let lengths else { return shape.steps }
+    return Int(Tensor<Float>([1]) { lengths.fill($0, rows: [row]) }[0])
+  }
+
+  /// Makes sure that there are examples and that all sources have the claimed shapes.
   func check() throws(LearnError) {
     guard count > 0 else { throw .noExamples(data: name) }
-    let wanted: [(found: Shape, expected: Shape)] = [
+    var wanted: [(found: Shape, expected: Shape)] = [
       (inputs.shape, [count, shape.inputWidth]),
       (labels.shape, [count, shape.targetWidth]),
     ]
+    if shape.hasLengths || lengths != nil {
+      wanted.append((lengths?.shape ?? [0], [shape.hasLengths ? count : 0]))
+    }
     for (found, expected) in wanted where found != expected {
       throw .inconsistentData(data: name, found: found, expected: expected)
     }

@@ -23,7 +23,7 @@ package final class DataHandle: Handle, Summarised {
   /// `mnist: 55000 train, 5000 validation, 10000 test, 28x28, 10 classes`.
   package var summary: String {
     let counts = data.splits.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-    return "\(data.name): \(counts), \(data.form.inputText), \(data.form.targetText)"
+    return "\(data.name): \(counts), \(data.inputText), \(data.form.targetText)"
   }
 
   /// The hash of all examples.

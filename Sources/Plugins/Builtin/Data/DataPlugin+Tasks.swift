@@ -60,12 +60,15 @@ extension DataPlugin {
         Something is asked at each step: whether the ones so far are even or odd in number. To \
         guess is right at half of the steps.
         """,
-      parameters: Self.sizes(steps: 20, in: RunningParity.steps, train: 6000),
+      parameters: Self.sizes(steps: 20, in: RunningParity.steps, train: 6000) + [Self.shortest],
       returns: .value(.kind("data")),
       examples: [
         .init(
           "load parity steps=8 train=120 test=24; show; model lstm 8; train epochs=1; eval",
-          "A model that tells a class at each step")
+          "A model that tells a class at each step"),
+        .init(
+          "load parity steps=8 shortest=0 train=120 test=24; show; model lstm 8; "
+            + "train epochs=1 bucket=true; eval", "Sequences of no step up to eight"),
       ],
       seeAlso: ["load adding", "load letters", "load reber", "show", "train"])
     return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
@@ -80,7 +83,7 @@ extension DataPlugin {
         Each step has one of the letters A to H. What is asked is which of them occur: a sequence \
         has any number of these labels.
         """,
-      parameters: Self.sizes(steps: 8, in: LetterSets.steps, train: 6000),
+      parameters: Self.sizes(steps: 8, in: LetterSets.steps, train: 6000) + [Self.shortest],
       returns: .value(.kind("data")),
       examples: [
         .init(
@@ -124,6 +127,7 @@ extension DataPlugin {
       let sizes = TaskSizes(
         steps: arguments.int("steps"),
         within: arguments.optionalInt("within"),
+        shortest: arguments.optionalInt("shortest"),
         train: arguments.int("train"),
         test: arguments.int("test"))
       do throws(DataError) {
@@ -152,6 +156,12 @@ extension DataPlugin {
       "within", .int, "In how many of the last steps all happens; in all of them if left out",
       limits: between(limits), unit: "steps")
   }
+
+  /// The parameter of tasks whose sequences may have fewer steps than the longest.
+  private static let shortest = ParameterDeclaration.option(
+    "shortest", .int,
+    "The fewest steps a sequence may have: each has its own number; all as many if left out",
+    limits: .from(0), unit: "steps")
 
   /// The parameters of every drawn task.
   private static func sizes(

@@ -16,6 +16,9 @@ extension ExampleForm {
     guard case .numbers(_, let names) = inputs else {
       return DisplayBundle(heading: heading, table: table)
     }
+    guard split.length(at: rows[0]) > 0 else {
+      return DisplayBundle(heading: heading, table: table)
+    }
     let curves = curves(of: rows[0], split, names)
     let parts = [
       DisplayBundle(heading: heading, table: table),
@@ -45,7 +48,7 @@ extension ExampleForm {
       rows: rows.map { row in
         let numbers = split.inputs(at: row)
         let texts = names.indices.map { feature in
-          (0..<shown).map {
+          (0..<min(shown, split.length(at: row))).map {
             Double(numbers[$0 * names.count + feature]).text(significant: 2)
           }.joined(separator: " ")
         }
@@ -55,7 +58,7 @@ extension ExampleForm {
 
   /// The numbers of a sequence over its steps.
   private func curves(of row: Int, _ split: Split, _ names: [String]) -> Curves {
-    let numbers = split.inputs(at: row)
+    let (numbers, steps) = (split.inputs(at: row), split.length(at: row))
     return Curves(
       axis: "step",
       series: names.enumerated().map { feature, name in

@@ -51,10 +51,15 @@ extension ExampleForm {
   /// The names of places one after the other, up to where none stands any more.
   static func line(_ places: ArraySlice<UInt8>, _ names: [String]) -> String {
     let separator = names.allSatisfy { $0.count == 1 } ? "" : " "
-    let last = places.lastIndex { $0 != RowStore.none } ?? places.startIndex - 1
-    return places[places.startIndex...last]
+    let end = places.lastIndex { $0 != RowStore.none }.map { $0 + 1 } ?? places.startIndex
+    return places[..<end]
       .map { $0 == RowStore.none ? "." : names[Int($0)] }.joined(separator: separator)
   }
+}
+
+extension DataSet {
+  /// The inputs in words: `28x28`, `up to 20 steps of 1 number`.
+  var inputText: String { (hasLengths ? "up to " : "") + form.inputText }
 }
 
 /// `1 class`, `10 classes`.

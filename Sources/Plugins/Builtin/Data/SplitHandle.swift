@@ -35,7 +35,7 @@ package final class SplitHandle: Handle, Summarised {
 
   /// `mnist train: 55000 images of 28x28, 10 classes`.
   package var summary: String {
-    "\(data.name) \(split.name): \(counted(split.count, data.form.noun)) of \(data.form.inputText), "
+    "\(data.name) \(split.name): \(counted(split.count, data.form.noun)) of \(data.inputText), "
       + data.form.targetText
   }
 

@@ -57,3 +57,23 @@ package struct SplitTargets: RowSource {
     }
   }
 }
+
+/// How many steps the examples of a split have, as rows that a plan reads, `[N]`.
+package struct SplitLengths: RowSource {
+  /// The split whose lengths these are.
+  package let split: Split
+
+  /// Makes the rows of a split.
+  package init(_ split: Split) { self.split = split }
+
+  /// `[N]`.
+  package var shape: Shape { [split.count] }
+
+  /// Writes the lengths of some rows, one after the other.
+  ///
+  /// - Precondition: every row exists; `destination` has room for them.
+  package func fill(_ destination: Buffer<Float>, rows: ArraySlice<Int>) {
+    precondition(rows.count <= destination.count, "\(rows.count) rows")
+    for (place, row) in zip(0..., rows) { destination[place] = Float(split.length(at: row)) }
+  }
+}

@@ -8,6 +8,8 @@ import MNLRuntime
 struct AnswerTable {
   private let answers: Predictions
   private let names: Questions.Names
+  /// How many steps each example has; nil where all have as many.
+  private let lengths: [Int32]?
   private let targets: ExampleForm.Targets
   private let question: String
   private let top: Int
@@ -16,11 +18,13 @@ struct AnswerTable {
   ///
   /// - Parameters:
   ///   - answers: What the model says.
-  ///   - names: What tells the examples apart.
+  ///   - questions: The examples.
   ///   - meaning: What the model was made for.
   ///   - top: How many classes are told of each example.
-  init(_ answers: Predictions, _ names: Questions.Names, _ meaning: some DataMeaning, top: Int) {
-    (self.answers, self.names) = (answers, names)
+  init(
+    _ answers: Predictions, to questions: Questions, _ meaning: some DataMeaning, top: Int
+  ) {
+    (self.answers, names, lengths) = (answers, questions.names, questions.lengths)
     (targets, question, self.top) = (meaning.targets, meaning.question, top)
   }
 
@@ -37,11 +41,13 @@ struct AnswerTable {
         case .places(let places, _): .int(places[index])
         case .files(let files): .text(files[index])
         }
-      return [(names.noun, name)] + fields(answers.answers[index])
+      return [(names.noun, name)]
+        + fields(answers.answers[index], steps: lengths.map { Int($0[index]) })
     }
   }
 
-  private func fields(_ shares: [Float]) -> [Field] {
+  /// The fields of an answer; where something is told of each step, of those that there are.
+  private func fields(_ shares: [Float], steps: Int?) -> [Field] {
     switch targets {
     case .classes(let classes): likeliest(shares, classes)
     case .numbers(let names), .labels(let names):
@@ -51,7 +57,9 @@ struct AnswerTable {
         (
           question,
           .list(
-            stride(from: 0, to: shares.count, by: classes.count).map { first in
+            stride(
+              from: 0, to: (steps.map { $0 * classes.count } ?? shares.count), by: classes.count
+            ).map { first in
               let own = shares[first..<first + classes.count]
               let best = own.indices.max { (own[$0], $1) < (own[$1], $0) } ?? first
               return .text(classes[best - first])

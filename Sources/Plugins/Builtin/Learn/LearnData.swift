@@ -18,12 +18,17 @@ package struct SplitExamples: Examples {
     let form = handle.data.form
     let areSymbols = if case .symbols = form.inputs { true } else { false }
     return ExampleShape(
-      steps: form.steps, features: form.features, targets: form.learned, areSymbols: areSymbols)
+      steps: form.steps, features: form.features, targets: form.learned, areSymbols: areSymbols,
+      hasLengths: handle.data.hasLengths)
   }
   /// The inputs, `[N, T·I]`.
   package var inputs: any RowSource<Float> { handle.inputs.source }
   /// The targets, `[N, C]` or `[N, T·C]`.
   package var labels: any RowSource<Float> { handle.targets.source }
+  /// How many steps each has, `[N]`; nil where all have as many.
+  package var lengths: (any RowSource<Float>)? {
+    handle.data.hasLengths ? SplitLengths(handle.split) : nil
+  }
   /// How the numbers of a table are scaled.
   package var scaling: Scaling? {
     handle.data.spreads.map { spreads in
@@ -76,6 +81,8 @@ package struct DataForTraining: TrainingData {
 /// The order of the tutorial's loader.
 final class SplitOrder: BatchOrder {
   private let split: Split
+  /// How many steps each example has; empty as long as nobody asks for batches of similar lengths.
+  private var lengths: [Int32] = []
   private var iterator: BatchIterator
   private var random: ShuffleStream
   private var chosen: [Int32] = []
@@ -86,9 +93,13 @@ final class SplitOrder: BatchOrder {
     random = ShuffleStream(seed: seed, split: split.name)
   }
 
-  func next(_ batch: Int, into rows: inout [Int]) {
+  func next(_ batch: Int, isBucketed: Bool, into rows: inout [Int]) {
+    if isBucketed, lengths.isEmpty {
+      lengths = (0..<split.count).map { Int32(split.length(at: $0)) }
+    }
     do throws(DataError) {
-      try iterator.next(batch, using: &random, into: &chosen)
+      try iterator.next(
+        batch, bucketing: isBucketed ? lengths : nil, using: &random, into: &chosen)
     } catch {
       preconditionFailure("a batch that training had checked: \(error.message)")
     }

@@ -31,6 +31,7 @@ extension LearnError {
     switch self {
     case .needsClasses(let setting, _, _), .foreign(let setting, _), .pointless(let setting, _):
       .leavingOut(setting)
+    case .nothingToBucket: .leavingOut("bucket")
     case .optionDoesNotFit(_, .unknownVocabulary): .advice
     case .optionDoesNotFit(let setting, _): .leavingOut(setting)
     case .batchTooLarge(_, let examples, _): .value("\(examples)")
@@ -44,7 +45,7 @@ extension LearnError {
     switch self {
     case .outOfRange, .forgetBias, .share, .pointless, .noEqualNeighbours, .optionDoesNotFit,
       .foreign, .batchTooLarge, .classWeights,
-      .lossDoesNotFit, .needsClasses:
+      .lossDoesNotFit, .needsClasses, .nothingToBucket:
       .outOfRange
     case .noLayers: .missingArgument
     case .dataDoNotFit, .inconsistentData: .shapeMismatch
@@ -68,6 +69,7 @@ extension LearnError {
     case .classWeights: "class-weights"
     case .lossDoesNotFit: "loss"
     case .needsClasses(let setting, _, _): setting
+    case .nothingToBucket: "bucket"
     case .noSuchRow: "rows"
     default: setting
     }

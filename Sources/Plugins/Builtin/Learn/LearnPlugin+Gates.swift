@@ -52,6 +52,11 @@ extension LearnPlugin {
       let units = model.model.configuration.units[layer]
       let shown = arguments.optionalText("gate").flatMap { GateTrace.Quantity(rawValue: $0) }
       let count = arguments.optionalInt("units") ?? (shown == nil ? units : Self.unitsShown)
+      if row < split.split.count, split.split.length(at: row) == 0 {
+        throw CommandFailure(
+          .outOfRange, "\(split.data.form.noun) \(row) has no steps", parameter: "row",
+          label: "nothing to show")
+      }
       let handle: GatesHandle
       do throws(LearnError) {
         let examples = SplitExamples(split)

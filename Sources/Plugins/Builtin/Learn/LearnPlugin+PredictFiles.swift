@@ -62,7 +62,7 @@ extension LearnPlugin {
       } catch {
         throw CommandFailure(error)
       }
-      let table = AnswerTable(answers, asked.names, meaning, top: arguments.int("top"))
+      let table = AnswerTable(answers, to: asked, meaning, top: arguments.int("top"))
       guard let path = arguments.optionalText("to") else { return table.value }
       try table.write(to: path, context)
       return .none
@@ -77,9 +77,22 @@ private struct ExamplesToTell: Examples {
   let count: Int
   let inputs: any RowSource<Float>
   let labels: any RowSource<Float>
+  let lengths: (any RowSource<Float>)?
 
+  /// Questions for a model of a shape: where it reads sequences of any length, all of them have one,
+  /// and where it does not, none may be shorter.
   init(_ questions: Questions, name: String, shape: ExampleShape) {
-    (self.name, self.shape, count) = (name, shape, questions.count)
+    (self.name, count) = (name, questions.count)
+    let isShorter = questions.lengths?.contains { Int($0) < shape.steps } ?? false
+    self.shape = ExampleShape(
+      steps: shape.steps, features: shape.features, targets: shape.targets,
+      areSymbols: shape.areSymbols, hasLengths: shape.hasLengths || isShorter)
+    lengths =
+      self.shape.hasLengths
+      ? Tensor<Float>(
+        [count],
+        questions.lengths?.map(Float.init)
+          ?? [Float](repeating: Float(shape.steps), count: count)) : nil
     inputs = StoredRows(store: questions.inputs)
     labels = NoTargets(shape: [questions.count, shape.targetWidth])
   }

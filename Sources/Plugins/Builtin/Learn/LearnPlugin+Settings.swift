@@ -52,6 +52,10 @@ extension LearnPlugin {
         "By how many pixels images are moved at most in each direction, at random; not if left out",
         limits: .from(0), unit: "pixels"),
       .option(
+        "bucket", .bool,
+        "Whether batches are of sequences of similar lengths, which takes less time",
+        default: .bool(false)),
+      .option(
         "average", .float, "How much of the running mean of the weights stays in each step",
         limits: Limits(from: 0, to: 1, excludesUpper: true)),
     ] + checkpointSettings
@@ -75,6 +79,7 @@ extension LearnPlugin {
       kind: arguments.optionalText("loss").flatMap(LossKind.init),
       smoothing: arguments.float("smoothing"), weights: try classWeights(arguments))
     configuration.shift = arguments.optionalInt("shift") ?? 0
+    configuration.isBucketed = arguments.bool("bucket")
     configuration.average = arguments.optionalFloat("average")
     configuration.patience = arguments.optionalInt("patience")
     configuration.keepsBest =

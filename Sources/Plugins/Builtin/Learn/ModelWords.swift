@@ -19,7 +19,9 @@ struct ModelWords {
       shape.areSymbols
       ? "one of \(counted(shape.features, "symbol"))" : counted(shape.features, "number")
     let features = model.configuration.embedding ?? shape.features
-    return ["A sequence is \(counted(shape.steps, "step")) of \(held)."] + embedding(of: shape)
+    let most = shape.hasLengths ? "up to " : ""
+    return ["A sequence is \(most)\(counted(shape.steps, "step")) of \(held)."] + ends(of: shape)
+      + embedding(of: shape)
       + layers(reading: features, isPerStep: shape.targets.isPerStep) + dropout
       + [output(shape), costs]
   }
@@ -34,6 +36,15 @@ struct ModelWords {
     }
     return lines + cell + directions + between
       + [isPerStep ? "Every h counts, after each step." : pooling]
+  }
+
+  /// What becomes of sequences that are shorter than others.
+  private func ends(of shape: ExampleShape) -> [String] {
+    guard shape.hasLengths else { return [] }
+    return [
+      "Each is read up to its own end, and what fills it up counts for nothing. One without any step "
+        + "leaves h at its beginning, 0."
+    ]
   }
 
   private func output(_ shape: ExampleShape) -> String {

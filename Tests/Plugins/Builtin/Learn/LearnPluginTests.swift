@@ -214,7 +214,7 @@ import Testing
     var rows: [Int] = []
     // Two epochs of 110 examples and a little of the third.
     for _ in 1...8 {
-      order.next(30, into: &rows)
+      order.next(30, isBucketed: false, into: &rows)
       #expect(try rows == split.nextBatch(30, seed: 5))
     }
   }

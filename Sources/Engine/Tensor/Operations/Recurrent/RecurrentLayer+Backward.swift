@@ -9,7 +9,8 @@ extension RecurrentLayer {
     if let dx = inputs.gradient, !inputs.accumulates {
       dx.fill(0, count: rows * steps * width)
     }
-    for t in Swift.stride(from: steps - 1, through: 0, by: -1) {
+    let end = end(rows)
+    for t in Swift.stride(from: end - 1, through: 0, by: -1) {
       takeOutputGradient(rows, t)
       if hasLengths { holdEnded(rows, t) }
       let step = step(t, rows)
@@ -24,8 +25,8 @@ extension RecurrentLayer {
       if hasLengths { releaseEnded(rows, t) }
       giveInputGradient(rows, t)
     }
-    giveKernelGradient(rows)
-    giveBiasGradient(rows)
+    giveKernelGradient(rows, steps: end)
+    giveBiasGradient(rows, steps: end)
     giveVectorGradients()
   }
 

@@ -5,7 +5,8 @@ extension RecurrentLayer {
   func forward(batchRows: Int) {
     let rows = inputs.leading(batchRows)
     start(rows)
-    for t in 0..<steps {
+    let end = end(rows)
+    for t in 0..<end {
       let step = step(t, rows)
       takeInputs(rows, t)
       sumInputs(rows, t)
@@ -21,9 +22,10 @@ extension RecurrentLayer {
       if hasLengths { keepEnded(rows, t, step) }
       giveOutputs(rows, t, step.hidden)
     }
-    giveStates(states(memory.hidden, before: steps, rows), rows, to: outputs[1])
+    clearOutputs(rows, from: end)
+    giveStates(states(memory.hidden, before: end, rows), rows, to: outputs[1])
     if layout.hasCell {
-      giveStates(states(memory.cell, before: steps, rows), rows, to: outputs[2])
+      giveStates(states(memory.cell, before: end, rows), rows, to: outputs[2])
     }
   }
 
@@ -122,6 +124,15 @@ extension RecurrentLayer {
       } else {
         target.copy(states.from(row &* memory.stride), count: units)
       }
+    }
+  }
+
+  /// Sets the hidden states of steps to zeros that no row has.
+  private func clearOutputs(_ rows: Int, from end: Int) {
+    guard end < steps, outputs[0].isUsed else { return }
+    for row in 0..<rows {
+      outputs[0].value.from((row &* steps &+ end) &* units)
+        .fill(0, count: (steps &- end) &* units)
     }
   }
 

@@ -2,22 +2,22 @@ import MNLKernels
 
 // The gradients of what is learned: sums over all rows and steps.
 extension RecurrentLayer {
-  /// The gradient of the kernel, each part one product over all steps.
-  func giveKernelGradient(_ rows: Int) {
+  /// The gradient of the kernel, each part one product over all steps that were computed.
+  func giveKernelGradient(_ rows: Int, steps: Int) {
     guard let dk = kernel.gradient else { return }
     if !kernel.accumulates { dk.fill(0, count: (width + units) * layout.columns * units) }
     addProducts(
-      of: memory.x, memory.inputStride, with: layout.inputs, rows, row: 0, count: width,
+      of: memory.x, memory.inputStride, with: layout.inputs, rows, steps, row: 0, count: width,
       columns: layout.inputColumns[...], to: dk)
     let operands = drawn == nil ? memory.hidden : memory.operands
     addProducts(
-      of: operands, memory.stride, with: layout.direct, rows, row: width, count: units,
+      of: operands, memory.stride, with: layout.direct, rows, steps, row: width, count: units,
       columns: layout.stateColumns[...], to: dk)
     if layout.hasInner {
       addProducts(
         of: memory.tapes, memory.stride,
-        with: layout.direct.upperBound..<layout.states.upperBound, rows, row: width,
-        count: units, columns: layout.stateColumns.suffix(1), to: dk)
+        with: layout.direct.upperBound..<layout.states.upperBound, rows, steps,
+        row: width, count: units, columns: layout.stateColumns.suffix(1), to: dk)
     }
   }
 
@@ -25,7 +25,7 @@ extension RecurrentLayer {
   /// rows of the kernel's gradient.
   private func addProducts(
     of operand: Buffer<Scalar>, _ operandStride: Int, with gates: Range<Int>, _ rows: Int,
-    row: Int, count: Int, columns: ArraySlice<Int>, to dk: Buffer<Scalar>
+    _ steps: Int, row: Int, count: Int, columns: ArraySlice<Int>, to dk: Buffer<Scalar>
   ) {
     guard steps > 0, count > 0, rows > 0 else { return }
     var product = PanelProduct(
@@ -61,7 +61,7 @@ extension RecurrentLayer {
   private static var nearExamples: Int { 200 }
 
   /// The gradient of the bias: that of the sums, as a product with ones.
-  func giveBiasGradient(_ rows: Int) {
+  func giveBiasGradient(_ rows: Int, steps: Int) {
     guard let db = bias.gradient else { return }
     if !bias.accumulates { db.fill(0, count: layout.biases.count * units) }
     guard steps > 0, rows > 0 else { return }

@@ -104,6 +104,14 @@ struct RecurrentLayer<Scalar: EngineScalar> {
       operandGradient: memory.operandGradient)
   }
 
+  /// How many steps have to be computed: up to the end of the longest of so many rows.
+  ///
+  /// - Precondition: The lengths are in the memory.
+  func end(_ rows: Int) -> Int {
+    guard hasLengths else { return steps }
+    return (0..<rows).reduce(0) { max($0, Int(memory.lengths[$1])) }
+  }
+
   /// Whether a row has ended before step `t`.
   @inline(__always)
   func hasEnded(_ row: Int, _ t: Int) -> Bool { Scalar(t) >= memory.lengths[row] }
