@@ -15,6 +15,8 @@ package final class SplitHandle: Handle, Summarised {
   package let inputs: TensorHandle
   /// All targets, `[N, C]` or `[N, T·C]`; classes are one-hot.
   package let targets: TensorHandle
+  /// How many steps each example has, `[N]`.
+  package let lengths: TensorHandle
 
   /// The order in which examples are used, and where it comes from.
   private struct Batches {
@@ -28,6 +30,7 @@ package final class SplitHandle: Handle, Summarised {
     self.data = data
     inputs = TensorHandle(rows: SplitInputs(split, form: data.form), chosen: nil)
     targets = TensorHandle(rows: SplitTargets(split), chosen: nil)
+    lengths = TensorHandle(rows: SplitLengths(split), chosen: nil)
   }
 
   /// `split`.
@@ -48,6 +51,7 @@ package final class SplitHandle: Handle, Summarised {
     .init("num-examples", .value(.int), "How many examples there are, N"),
     .init("inputs", .value(.kind("tensor")), "All inputs, [N, steps * numbers]"),
     .init("targets", .value(.kind("tensor")), "All targets, [N, width]; classes are one-hot"),
+    .init("lengths", .value(.kind("tensor")), "How many steps each example has, [N]"),
     .init("images", .value(.kind("tensor")), "The inputs: all images, [N, pixels], from 0 to 1"),
     .init("labels", .value(.kind("tensor")), "The targets: all labels, [N, classes], one-hot"),
   ]
@@ -58,6 +62,7 @@ package final class SplitHandle: Handle, Summarised {
     case "name": .text(split.name)
     case "num-examples": .int(split.count)
     case "inputs", "images": .handle(inputs)
+    case "lengths": .handle(lengths)
     case "targets", "labels": .handle(targets)
     default: nil
     }

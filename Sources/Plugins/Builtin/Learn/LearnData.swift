@@ -27,7 +27,7 @@ package struct SplitExamples: Examples {
   package var labels: any RowSource<Float> { handle.targets.source }
   /// How many steps each has, `[N]`; nil where all have as many.
   package var lengths: (any RowSource<Float>)? {
-    handle.data.hasLengths ? SplitLengths(handle.split) : nil
+    handle.data.hasLengths ? handle.lengths.source : nil
   }
   /// How the numbers of a table are scaled.
   package var scaling: Scaling? {
