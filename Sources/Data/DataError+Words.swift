@@ -76,6 +76,12 @@ extension DataError {
       "'\(path)' has no column '\(name)'"
     case .unfitData(let path, let misfit):
       "'\(path)' \(misfit.message)"
+    case .image(let path, let offset, let fault):
+      "'\(path)', byte \(offset): \(fault.message)"
+    case .imageSizesDiffer(let path, let found, let other, let expected):
+      "'\(path)' is \(found.words) pixels, "
+        + (other.map { "and '\($0)' is \(expected.words)" }
+          ?? "and the model was made for \(expected.words)")
     }
   }
 
@@ -122,6 +128,12 @@ extension DataError {
       Self.columnHelp(known)
     case .unfitData(_, let misfit):
       misfit.help
+    case .image(_, _, let fault):
+      fault.help
+    case .imageSizesDiffer(_, _, let other, let expected):
+      other == nil
+        ? "scale images to the model's size with `fit=true`"
+        : "scale all images to one size: size=\"\(expected.height)x\(expected.width)\""
     }
   }
 

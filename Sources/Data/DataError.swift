@@ -69,6 +69,11 @@ package indirect enum DataError: Error, Equatable, Sendable {
   case unknownColumn(path: String, name: String, known: [String])
   /// E0433 `unfit-data`: data that are well formed, of which no examples can be made.
   case unfitData(path: String, DataMisfit)
+  /// E0437 `malformed-image`: what is wrong at a byte of an image file.
+  case image(path: String, offset: Int, ImageFault)
+  /// E0438 `image-sizes-differ`: an image has another size than what was expected, which another file
+  /// has; nil if a model was made for it.
+  case imageSizesDiffer(path: String, found: ImageSize, other: String?, expected: ImageSize)
 }
 
 /// The height and the width of an image in pixels.
@@ -86,6 +91,9 @@ package struct ImageSize: Hashable, Sendable {
 
   /// How many pixels an image has.
   package var pixels: Int { height * width }
+
+  /// Height and width as errors name them: `28 x 28`.
+  package var words: String { "\(height) x \(width)" }
 }
 
 extension DataError {
@@ -110,6 +118,7 @@ extension DataError {
     case .unwritable(let path, _): path
     case .damagedCacheFile(let reason, _): reason.path
     case .table(let path, _, _), .unknownColumn(let path, _, _), .unfitData(let path, _): path
+    case .image(let path, _, _), .imageSizesDiffer(let path, _, _, _): path
     case .dataNotFound, .batchOutOfRange, .sizeOutOfRange, .interrupted, .stateMismatch: nil
     case .downloadFailed, .downloadInterrupted, .mirrorFailed, .malformedMirror: nil
     }
@@ -123,6 +132,7 @@ extension DataError {
     case .truncatedGzip(_, let offset), .corruptedGzip(_, let offset, _): offset
     case .trailingBytes(_, let offset), .labelOutOfRange(_, _, _, let offset, _): offset
     case .truncatedIDX(_, _, let found): found
+    case .image(_, let offset, _): offset
     case .wrongMagic: 0
     case .impossibleSize, .wrongImageSize: 4
     default: nil
@@ -164,6 +174,8 @@ extension DataError {
     case .table: (432, "unfit-field")
     case .unknownColumn: (431, "unknown-column")
     case .unfitData: (433, "unfit-data")
+    case .image: (437, "malformed-image")
+    case .imageSizesDiffer: (438, "image-sizes-differ")
     }
   }
 }

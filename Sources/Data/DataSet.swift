@@ -47,12 +47,14 @@ package final class DataSet: Sendable {
   ///   - train: The training examples.
   ///   - validationCount: How many of them, from the first on, are for validation.
   ///   - test: The test examples.
+  ///   - meaning: What a model that is made for them keeps of them.
   /// - Precondition: the rows have the widths of the form.
   package convenience init(
-    name: String, form: ExampleForm, train: ExampleRows, validationCount: Int, test: ExampleRows
+    name: String, form: ExampleForm, train: ExampleRows, validationCount: Int, test: ExampleRows,
+    meaning: String? = nil
   ) {
     self.init(
-      name: name, form: form,
+      name: name, form: form, meaning: meaning,
       train: Split(name: "train", of: train, rows: validationCount..<train.count, form: form),
       validation: Split(name: "validation", of: train, rows: 0..<validationCount, form: form),
       test: Split(name: "test", of: test, rows: 0..<test.count, form: form))
@@ -79,7 +81,10 @@ package final class DataSet: Sendable {
     }
     self.init(
       name: name, form: ExampleForm(inputs: .image(imageSize), targets: .classes(classNames)),
-      train: rows(train), validationCount: validationCount, test: rows(test))
+      train: rows(train), validationCount: validationCount, test: rows(test),
+      meaning: ImageMeaning(
+        size: imageSize, classes: classNames, isInverted: false, isScaled: false
+      ).encoded)
   }
 
   /// Divides examples of which those for validation come first, then those for training.

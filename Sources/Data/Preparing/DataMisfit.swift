@@ -18,6 +18,16 @@ package enum DataMisfit: Hashable, Sendable {
   case undividable(Division.Way)
   /// More memory would be needed than there is, in bytes.
   case tooLarge(needed: Int, free: Int)
+  /// A folder of images has no image.
+  case noImages
+  /// It has no folder that could be a class.
+  case noClasses
+  /// The folder of a class has no image; `folder` is its place in that of all.
+  case emptyClass(folder: String)
+  /// There is a class among the examples of a part that the training examples lack.
+  case strangeClass(name: String, part: String)
+  /// Images would need more memory than there is, in bytes.
+  case imagesTooLarge(needed: Int, free: Int)
 }
 
 extension DataMisfit {
@@ -38,7 +48,12 @@ extension DataMisfit {
       "has too few examples, \(count), for \(part) examples"
     case .undividable(.group): "is to be divided by groups, and nothing says which there are"
     case .undividable: "is to be divided in each class alike, and numbers are asked for"
-    case .tooLarge(let needed, let free):
+    case .noImages: "has no image"
+    case .noClasses: "has no folders, one for each class"
+    case .emptyClass(let folder): "has no image in '\(folder)'"
+    case .strangeClass(let name, let part):
+      "has the class '\(name)' in '\(part)', and not in 'train'"
+    case .tooLarge(let needed, let free), .imagesTooLarge(let needed, let free):
       "would need about \(needed >> 20) MiB of memory, and \(free >> 20) MiB are free"
     }
   }
@@ -58,6 +73,11 @@ extension DataMisfit {
     case .undividable(.group): "name the column with `group=`"
     case .undividable: "take another `split`, or `classes=true` if the numbers are classes"
     case .tooLarge: "take fewer columns with `columns=`"
+    case .noImages: "images are .png, .pgm or .ppm"
+    case .noClasses: "put the images of each class into a folder that has its name"
+    case .emptyClass: "take the folder out, or put images into it: .png, .pgm or .ppm"
+    case .strangeClass: "each class needs images to learn from"
+    case .imagesTooLarge: "scale the images down: size=28"
     }
   }
 

@@ -1240,6 +1240,45 @@ extension ErrorPage {
       ```
       """#),
     ErrorPage(
+      437, "an image that is not well formed",
+      #"""
+      The file is no PNG, PGM or PPM, breaks off, has a wrong checksum, or its pixels do not unpack
+      to what its header says. The message says at which byte, counted from 0.
+
+      ```sh-error
+      # error E0437
+      mkdir -p pictures/one pictures/two
+      printf 'P2 2 1 255 0 255' > pictures/one/a.pgm
+      printf 'P2 2 1 255 0' > pictures/two/a.pgm
+      mnl -c 'load images pictures'
+      ```
+
+      Write it anew with another program; other formats, such as JPEG, are converted to PNG first.
+      """#),
+    ErrorPage(
+      438, "images of different sizes",
+      #"""
+      A network reads images of one size. The message names two files with the size of each, or the
+      size for which the model was made.
+
+      ```sh-error
+      # error E0438
+      mkdir -p pictures/one pictures/two
+      printf 'P2 2 1 255 0 255' > pictures/one/a.pgm
+      printf 'P2 1 1 255 0' > pictures/two/a.pgm
+      mnl -c 'load images pictures'
+      ```
+
+      `size` scales all of them, as `fit=true` does for `predict images`:
+
+      ```sh
+      mkdir -p pictures/one pictures/two
+      printf 'P2 2 1 255 0 255' > pictures/one/a.pgm
+      printf 'P2 1 1 255 0' > pictures/two/a.pgm
+      mnl -c 'load images pictures size=2 test=0 validation=0'
+      ```
+      """#),
+    ErrorPage(
       601, "shapes that do not fit",
       #"""
       Tensors have shapes, and each operation asks for some that fit each other. The

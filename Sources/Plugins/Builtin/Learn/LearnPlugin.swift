@@ -44,7 +44,8 @@ package final class LearnPlugin: Plugin {
   /// Its commands.
   package var commands: [PluginCommand] {
     [
-      train, plot, eval, compare, predict, predictTable, gates, summarise, explainModel,
+      train, plot, eval, compare, predict, predictTable, predictImages, gates, summarise,
+      explainModel,
       explainLoss, save,
       open.replayed(.again), makeCurrent.replayed(.retold),
     ] + (models + schedules).map { $0.replayed(.again) }
