@@ -7,6 +7,12 @@ import Testing
   private static let shape = ExampleShape(steps: 6, features: 5, classes: 3)
   private let examples = ToyExamples(name: "toy", count: 60, seed: 3, shape: shape)
 
+  private func shifting(_ reach: Int, seed: UInt64) -> AlteredInputs {
+    var augmentation = Augmentation()
+    augmentation.shift = reach
+    return AlteredInputs(examples, augmentation, seed: seed)
+  }
+
   private func filled(_ source: any RowSource<Float>, _ rows: [Int]) -> [Float] {
     Tensor<Float>([rows.count, 30]) { source.fill($0, rows: rows[...]) }.values
   }
@@ -21,7 +27,7 @@ import Testing
 
   @Test("moves each row by a few places in both directions, and fills with zeros")
   func moves() {
-    let shifted = ShiftedInputs(examples, reach: 2, seed: 1)
+    let shifted = shifting(2, seed: 1)
     var seen: Set<[Int]> = []
     for step in 0..<40 {
       shifted.step = step
@@ -39,21 +45,21 @@ import Testing
 
   @Test("moves a row by the training step and the row alone, in whichever company")
   func counters() {
-    let shifted = ShiftedInputs(examples, reach: 2, seed: 1)
+    let shifted = shifting(2, seed: 1)
     shifted.step = 7
     let together = filled(shifted, [4, 9, 30])
     #expect(filled(shifted, [9]) == Array(together[30..<60]))
     #expect(filled(shifted, [30, 4]) == Array(together[60...]) + Array(together[..<30]))
     shifted.step = 8
     #expect(filled(shifted, [4, 9, 30]) != together)
-    let other = ShiftedInputs(examples, reach: 2, seed: 2)
+    let other = shifting(2, seed: 2)
     other.step = 7
     #expect(filled(other, [4, 9, 30]) != together)
   }
 
   private func configuration(epochs: Int) -> TrainingConfiguration {
     var configuration = plan(epochs: epochs)
-    configuration.shift = 1
+    configuration.augmentation.shift = 1
     return configuration
   }
 
@@ -82,7 +88,7 @@ import Testing
   @Test("refuses to move inputs out of sight", arguments: [-1, 3, Int.max])
   func reach(shift: Int) throws {
     var configuration = plan(epochs: 1)
-    configuration.shift = shift
+    configuration.augmentation.shift = shift
     let fault = LearnError.outOfRange(setting: "shift", value: shift, allowed: 0...2)
     #expect(throws: fault) {
       _ = try Trainer().train(makeModel(), on: ToyData(), configuration)

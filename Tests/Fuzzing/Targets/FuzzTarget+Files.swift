@@ -32,6 +32,22 @@ extension FuzzTarget {
     }
   }
 
+  /// Reads an image.
+  static func readImage(_ bytes: [UInt8]) -> String? {
+    withFile(bytes) { path in
+      do throws(DataError) {
+        let image = try ImageFile.read(path: path)
+        guard image.pixels.count == image.size.pixels else {
+          return "\(image.pixels.count) values for \(image.size.pixels) pixels"
+        }
+        let small = image.scaled(to: ImageSize(height: 3, width: 5))
+        return small.pixels.count == 15 ? nil : "\(small.pixels.count) values for 15 pixels"
+      } catch {
+        return fault(error)
+      }
+    }
+  }
+
   private static func fault(_ error: DataError) -> String? {
     if error.message.isEmpty { return "an error without words" }
     guard case .table(_, let place, _) = error else { return nil }

@@ -29,6 +29,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case archive
   /// Tables of delimited text: rows of numbers, or a fault with a place.
   case table
+  /// Images: as many grey values as pixels, or a fault that lies in the file.
+  case image
 
   /// What an input breaks of the promises; nil if all are kept.
   ///
@@ -48,6 +50,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .highlighter: return Self.highlight(file)
     case .archive: return FuzzBench().brokenArchive(bytes)
     case .table: return Self.readTable(bytes)
+    case .image: return Self.readImage(bytes)
     }
   }
 

@@ -126,8 +126,9 @@ extension Checkpoint {
     if let loss = configuration.loss.kind, !data.shape.targets.losses.contains(loss) {
       throw .contradiction("its loss '\(loss.rawValue)' says nothing of \(data.shape.targets)")
     }
-    guard data.shape.reach.contains(configuration.shift) else {
-      throw .contradiction("it shifts \(data.shape) by \(configuration.shift)")
+    let shift = configuration.augmentation.shift
+    guard data.shape.reach.contains(shift) else {
+      throw .contradiction("it shifts \(data.shape) by \(shift)")
     }
     configuration.checkpoints = CheckpointPlan(
       path: path, every: every.count, unit: every.unit, keep: every.keep)

@@ -17,11 +17,10 @@ extension TrainingConfiguration {
       ("batch", "\(batch)"), ("optimizer", rule.text), ("schedule", schedule?.text),
       ("clip", clipping?.norm.map { "\($0)" }), ("clip-value", clipping?.value.map { "\($0)" }),
       ("loss", loss.kind?.rawValue), ("smoothing", loss.smoothing == 0 ? nil : "\(loss.smoothing)"),
-      ("class-weights", weights), ("shift", shift == 0 ? nil : "\(shift)"),
-      ("bucket", isBucketed ? "true" : nil),
+      ("class-weights", weights), ("bucket", isBucketed ? "true" : nil),
       ("average", average.map { "\($0)" }), ("validates", validates ? nil : "false"),
     ]
-    return all.compactMap { name, value in value.map { (name, $0) } }
+    return all.compactMap { name, value in value.map { (name, $0) } } + augmentation.settings
   }
 
   /// Settings as `settings` writes them.
@@ -69,7 +68,11 @@ extension TrainingConfiguration {
     }
     loss.kind = words["loss"].flatMap { LossKind(rawValue: $0) }
     loss.smoothing = try share("smoothing") ?? 0
-    shift = try number("shift") { (value: Int) in value >= 1 } ?? 0
+    augmentation.shift = try number("shift") { (value: Int) in value >= 1 } ?? 0
+    for share in Augmentation.shares {
+      augmentation[keyPath: share.path] =
+        try number(share.name) { (value: Double) in value > 0 && value <= share.highest } ?? 0
+    }
     isBucketed = words["bucket"] != nil
     average = try share("average")
     guard let list = words["class-weights"] else { return }

@@ -7,8 +7,8 @@ final class BatchStepper {
   private let plan: Plan<Float>
   private let optimizer: ModelOptimizer
   private let data: any Examples
-  /// The inputs, if they are moved at random.
-  private let shifted: ShiftedInputs?
+  /// The inputs, if they are changed at random.
+  private let altered: AlteredInputs?
   private var isFed = false
   private let order: any BatchOrder
   private let batch: Int
@@ -44,9 +44,9 @@ final class BatchStepper {
     network = work.network
     plan = work.runner.plan(request, batch: run.batch)
     self.data = data.train
-    shifted =
-      configuration.shift > 0
-      ? ShiftedInputs(data.train, reach: configuration.shift, seed: model.seed) : nil
+    altered =
+      configuration.augmentation.isOn
+      ? AlteredInputs(data.train, configuration.augmentation, seed: model.seed) : nil
     batch = run.batch
     isBucketed = configuration.isBucketed
   }
@@ -91,12 +91,12 @@ final class BatchStepper {
     optimizer.rule.factor = factor
     swap(&rows, &previousRows)
     order.next(batch, isBucketed: isBucketed, into: &rows)
-    shifted?.step = model.training.steps
+    altered?.step = model.training.steps
     do throws(EngineError) {
       if isFed {
         plan.feed(rows: rows)
       } else {
-        for feed in network.feeds(from: data, inputs: shifted) {
+        for feed in network.feeds(from: data, inputs: altered) {
           try plan.feed(feed.placeholder, rows: rows, from: feed.source)
         }
         isFed = true

@@ -164,8 +164,8 @@ package struct Trainer {
     }
     try data.train.check()
     let (examples, reach) = (data.train.count, data.train.shape.reach)
-    guard reach.contains(configuration.shift) else {
-      throw .outOfRange(setting: "shift", value: configuration.shift, allowed: reach)
+    guard reach.contains(configuration.augmentation.shift) else {
+      throw .outOfRange(setting: "shift", value: configuration.augmentation.shift, allowed: reach)
     }
     guard !configuration.isBucketed || data.train.shape.hasLengths else {
       throw .nothingToBucket(shape: data.train.shape, data: data.train.name)

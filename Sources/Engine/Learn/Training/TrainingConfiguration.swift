@@ -14,8 +14,8 @@ package struct TrainingConfiguration {
   package var schedule: (any Schedule)?
   /// What is minimised.
   package var loss = LossSettings()
-  /// By how many steps and numbers training inputs are moved at most, at random; 0 if they are not.
-  package var shift = 0
+  /// How training inputs are changed at random.
+  package var augmentation = Augmentation()
   /// Whether batches are of sequences of similar lengths, so that less time is lost on the ends of
   /// short ones.
   package var isBucketed = false

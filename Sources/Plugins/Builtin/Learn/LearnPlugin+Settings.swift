@@ -51,6 +51,7 @@ extension LearnPlugin {
         "shift", .int,
         "By how many pixels images are moved at most in each direction, at random; not if left out",
         limits: .from(0), unit: "pixels"),
+    ] + augmenting + [
       .option(
         "bucket", .bool,
         "Whether batches are of sequences of similar lengths, which takes less time",
@@ -78,7 +79,7 @@ extension LearnPlugin {
     configuration.loss = LossSettings(
       kind: arguments.optionalText("loss").flatMap(LossKind.init),
       smoothing: arguments.float("smoothing"), weights: try classWeights(arguments))
-    configuration.shift = arguments.optionalInt("shift") ?? 0
+    configuration.augmentation = augmentation(arguments)
     configuration.isBucketed = arguments.bool("bucket")
     configuration.average = arguments.optionalFloat("average")
     configuration.patience = arguments.optionalInt("patience")

@@ -73,7 +73,7 @@ extension LearnPlugin {
       let place = try Self.placeToGoOn(from: context)
       let state = place == nil ? try Self.stateToResume(plan, arguments) : nil
       let batch = unfinished?.batch ?? configuration.batch
-      try Self.checkShift(configuration, data)
+      try Self.checkAugmentation(configuration.augmentation, data)
       let examples = DataForTraining(data)
       let score = examples.train.shape.targets.score
       let live = arguments.bool("plot") ? LivePlot(model) : nil
@@ -121,17 +121,6 @@ extension LearnPlugin {
   private static let plotted = ParameterDeclaration.option(
     "plot", .bool, "Whether loss and score are drawn, while it goes on where that is possible",
     default: .bool(false))
-
-  /// Makes sure that what is to be moved is an image: sequences have no place to move to.
-  private static func checkShift(
-    _ configuration: TrainingConfiguration, _ data: DataHandle
-  ) throws(CommandFailure) {
-    guard configuration.shift > 0, data.data.form.imageSize == nil else { return }
-    throw CommandFailure(
-      .outOfRange, "`shift` moves images, but \(data.data.name) has \(data.data.form.inputText)",
-      parameter: "shift", label: "nothing to move", help: "leave `shift` out",
-      cure: .leavingOut("shift"))
-  }
 
   private static func interruption(
     _ stop: TrainingRecord.Interruption, keptIn path: String?, resumes: Bool,

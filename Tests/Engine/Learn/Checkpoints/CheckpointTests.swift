@@ -13,7 +13,7 @@ import Testing
     configuration.schedule = CosineDecay(final: 0.1)
     configuration.clipping = GradientClipping(norm: 0.5)
     configuration.average = 0.9
-    configuration.shift = 1
+    configuration.augmentation.shift = 1
     configuration.patience = 3
     configuration.keepsBest = true
     configuration.loss = LossSettings(smoothing: 0.1, weights: .given([1, 2, 0.5]))
