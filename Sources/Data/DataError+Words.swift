@@ -72,6 +72,8 @@ extension DataError {
       "a file in the cache is damaged\(isReplaced ? " and fetched anew" : ""): \(reason.message)"
     case .table(let path, let place, let fault):
       "\(path):\(place.line):\(place.column): \(fault.message)"
+    case .text(let path, let place, let fault):
+      "\(path):\(place.line):\(place.column): \(fault.message)"
     case .unknownColumn(let path, let name, _):
       "'\(path)' has no column '\(name)'"
     case .unfitData(let path, let misfit):
@@ -123,6 +125,8 @@ extension DataError {
     case .damagedCacheFile(_, let isReplaced):
       isReplaced ? nil : "leave `offline` out to fetch it anew"
     case .table(_, _, let fault):
+      fault.help
+    case .text(_, _, let fault):
       fault.help
     case .unknownColumn(_, _, let known):
       Self.columnHelp(known)

@@ -74,6 +74,8 @@ package indirect enum DataError: Error, Equatable, Sendable {
   /// E0438 `image-sizes-differ`: an image has another size than what was expected, which another file
   /// has; nil if a model was made for it.
   case imageSizesDiffer(path: String, found: ImageSize, other: String?, expected: ImageSize)
+  /// E0440 `malformed-text`: what is wrong at a place of a text.
+  case text(path: String, at: TextPlace, TextFault)
 }
 
 /// The height and the width of an image in pixels.
@@ -117,6 +119,7 @@ extension DataError {
     case .countsDiffer(let path, _, _, _): path
     case .unwritable(let path, _): path
     case .damagedCacheFile(let reason, _): reason.path
+    case .text(let path, _, _): path
     case .table(let path, _, _), .unknownColumn(let path, _, _), .unfitData(let path, _): path
     case .image(let path, _, _), .imageSizesDiffer(let path, _, _, _): path
     case .dataNotFound, .batchOutOfRange, .sizeOutOfRange, .interrupted, .stateMismatch: nil
@@ -173,6 +176,7 @@ extension DataError {
     case .table(_, _, let fault) where fault.isOfForm: (430, "malformed-table")
     case .table: (432, "unfit-field")
     case .unknownColumn: (431, "unknown-column")
+    case .text: (440, "malformed-text")
     case .unfitData: (433, "unfit-data")
     case .image: (437, "malformed-image")
     case .imageSizesDiffer: (438, "image-sizes-differ")

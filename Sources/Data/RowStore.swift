@@ -8,12 +8,15 @@ package struct RowStore: Sendable {
     case numbers
     /// A byte for each number, which is multiplied by `scale`.
     case bytes(scale: Float)
-    /// A byte for each `classes` numbers: 1 at that place and else 0; all 0 for `RowStore.none`.
+    /// A code for each `classes` numbers: 1 at that place and else 0; all 0 for `RowStore.none`, or
+    /// `RowStore.noCode` where codes have two bytes.
     case oneHot(classes: Int)
   }
 
   /// The byte that stands for no class.
   package static let none = UInt8.max
+  /// The code of two bytes that stands for no class.
+  package static let noCode = UInt16.max
   /// The most classes that a byte can tell apart.
   package static let classLimit = 255
 
@@ -25,8 +28,9 @@ package struct RowStore: Sendable {
   package let width: Int
   /// How many bytes or numbers are kept of each row.
   private let kept: Int
-  /// What is kept lies in one of these, `[N, kept]`; the other is empty.
+  /// What is kept lies in one of these, `[N, kept]`; the others are empty.
   private let bytes: [UInt8]
+  private let codes: [UInt16]
   private let numbers: [Float]
   /// Where each row begins, in units of `pitch`, if they do not stand one after the other.
   private let starts: [Int32]?
@@ -41,7 +45,7 @@ package struct RowStore: Sendable {
     form = .numbers
     (kept, self.width) = (width, width)
     count = numbers.count / width
-    (self.numbers, bytes, starts, pitch) = (numbers, [], nil, width)
+    (self.numbers, bytes, codes, starts, pitch) = (numbers, [], [], nil, width)
   }
 
   /// Keeps numbers of which each row is a part, wherever it stands; rows may share numbers.
@@ -58,7 +62,7 @@ package struct RowStore: Sendable {
       "a row beyond the numbers")
     form = .numbers
     (kept, self.width, count) = (width, width, starts.count)
-    (self.numbers, bytes, self.starts, self.pitch) = (numbers, [], starts, pitch)
+    (self.numbers, bytes, codes, self.starts, self.pitch) = (numbers, [], [], starts, pitch)
   }
 
   /// Keeps bytes, `[N, W]`, that are multiplied by `scale`.
@@ -69,7 +73,7 @@ package struct RowStore: Sendable {
     form = .bytes(scale: scale)
     (kept, self.width) = (width, width)
     count = bytes.count / width
-    (numbers, self.bytes, starts, pitch) = ([], bytes, nil, kept)
+    (numbers, self.bytes, codes, starts, pitch) = ([], bytes, [], nil, kept)
   }
 
   /// Keeps places among classes, `[N, places]`, each of which becomes `classes` numbers.
@@ -83,10 +87,44 @@ package struct RowStore: Sendable {
     form = .oneHot(classes: classes)
     (kept, width) = (places, places * classes)
     count = bytes.count / places
-    (numbers, self.bytes, starts, pitch) = ([], bytes, nil, kept)
+    (numbers, self.bytes, codes, starts, pitch) = ([], bytes, [], nil, kept)
   }
 
-  /// The bytes that are kept of a row, without a copy; empty where numbers are.
+  /// Keeps places among any number of classes, each of which becomes `classes` numbers.
+  ///
+  /// - Parameters:
+  ///   - codes: All places.
+  ///   - starts: Where each row begins among them, `[N]`.
+  ///   - classes: How many classes there are.
+  ///   - places: How many places a row has.
+  /// - Precondition: every row lies within the codes, and each is below `classes` or
+  ///   `RowStore.noCode`.
+  package init(_ codes: [UInt16], starts: [Int32], classes: Int, places: Int) {
+    precondition((1..<Int(UInt16.max)).contains(classes) && places > 0, "\(classes) classes")
+    precondition(
+      starts.allSatisfy { $0 >= 0 && Int($0) + places <= codes.count }, "a row beyond the codes")
+    precondition(
+      codes.allSatisfy { $0 < classes || $0 == Self.noCode }, "a code of \(classes) or more")
+    form = .oneHot(classes: classes)
+    (kept, width, count) = (places, places * classes, starts.count)
+    (numbers, bytes, self.codes, self.starts, pitch) = ([], [], codes, starts, 1)
+  }
+
+  /// The class at each place of a row, nil where there is none; empty where numbers are kept.
+  ///
+  /// - Precondition: the row exists.
+  /// - Complexity: O(places).
+  package func classes(at row: Int) -> [Int?] {
+    check(row)
+    guard case .oneHot = form else { return [] }
+    let start = start(of: row)
+    guard codes.isEmpty else {
+      return codes[start..<start + kept].map { $0 == Self.noCode ? nil : Int($0) }
+    }
+    return bytes[start..<start + kept].map { $0 == Self.none ? nil : Int($0) }
+  }
+
+  /// The bytes that are kept of a row, without a copy; empty where others are.
   ///
   /// - Precondition: the row exists.
   package func bytes(at row: Int) -> ArraySlice<UInt8> {
@@ -124,6 +162,13 @@ package struct RowStore: Sendable {
       for index in source.indices { target[index] = Float(source[index]) * scale }
     case .oneHot(let classes):
       for index in target.indices { target[index] = 0 }
+      guard codes.isEmpty else {
+        let source = codes.span.extracting(start..<start + kept)
+        for index in source.indices where source[index] != Self.noCode {
+          target[index * classes + Int(source[index])] = 1
+        }
+        return
+      }
       let source = bytes.span.extracting(start..<start + kept)
       for index in source.indices where source[index] != Self.none {
         target[index * classes + Int(source[index])] = 1
@@ -136,6 +181,9 @@ package struct RowStore: Sendable {
     func update(_ range: Range<Int>) {
       if form == .numbers {
         hash.update(numbers.span.extracting(range))
+      } else if !codes.isEmpty {
+        let pairs = codes[range].flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        hash.update(pairs.span)
       } else {
         hash.update(bytes.span.extracting(range))
       }
@@ -159,7 +207,8 @@ package struct RowStore: Sendable {
   package func arranged(_ rows: [Int32]) -> RowStore {
     precondition(rows.allSatisfy { $0 >= 0 && $0 < count }, "a row beyond \(count)")
     return RowStore(
-      form: form, count: rows.count, width: width, kept: kept, bytes: bytes, numbers: numbers,
+      form: form, count: rows.count, width: width, kept: kept, bytes: bytes, codes: codes,
+      numbers: numbers,
       starts: starts.map { starts in rows.map { starts[Int($0)] } } ?? rows,
       pitch: starts == nil ? kept : pitch)
   }
@@ -190,15 +239,16 @@ package struct RowStore: Sendable {
     }
     return RowStore(
       form: form, count: rows.count, width: width, kept: kept, bytes: taken(bytes),
-      numbers: taken(numbers), starts: nil, pitch: kept)
+      codes: taken(codes), numbers: taken(numbers), starts: nil, pitch: kept)
   }
 
   private init(
-    form: Form, count: Int, width: Int, kept: Int, bytes: [UInt8], numbers: [Float],
-    starts: [Int32]?, pitch: Int
+    form: Form, count: Int, width: Int, kept: Int, bytes: [UInt8], codes: [UInt16],
+    numbers: [Float], starts: [Int32]?, pitch: Int
   ) {
     (self.form, self.count, self.width, self.kept) = (form, count, width, kept)
-    (self.bytes, self.numbers, self.starts, self.pitch) = (bytes, numbers, starts, pitch)
+    (self.bytes, self.codes, self.numbers) = (bytes, codes, numbers)
+    (self.starts, self.pitch) = (starts, pitch)
   }
 
   /// The place in what is kept at which a row begins.

@@ -68,6 +68,17 @@ package final class Split: Sendable {
   /// - Precondition: the row exists.
   package func targetBytes(at row: Int) -> ArraySlice<UInt8> { rows.targets.bytes(at: place(row)) }
 
+  /// The symbol at each step of a row's inputs, nil where there is none; empty where numbers are kept.
+  ///
+  /// - Precondition: the row exists.
+  package func inputSymbols(at row: Int) -> [Int?] { rows.inputs.classes(at: place(row)) }
+
+  /// The class at each place of a row's targets, nil where none is asked; empty where numbers are
+  /// kept.
+  ///
+  /// - Precondition: the row exists.
+  package func targetClasses(at row: Int) -> [Int?] { rows.targets.classes(at: place(row)) }
+
   /// The inputs of a row as numbers, `[T·I]`.
   ///
   /// - Precondition: the row exists.

@@ -16,6 +16,8 @@ package enum DataMisfit: Hashable, Sendable {
   case tooFewExamples(count: Int, part: String)
   /// The examples were to be divided by something that they have not.
   case undividable(Division.Way)
+  /// An example would become more numbers than allowed.
+  case tooWide(steps: Int, numbers: Int, limit: Int)
   /// More memory would be needed than there is, in bytes.
   case tooLarge(needed: Int, free: Int)
   /// A folder of images has no image.
@@ -53,6 +55,8 @@ extension DataMisfit {
     case .emptyClass(let folder): "has no image in '\(folder)'"
     case .strangeClass(let name, let part):
       "has the class '\(name)' in '\(part)', and not in 'train'"
+    case .tooWide(let steps, let numbers, let limit):
+      "would make examples of \(steps) steps of \(numbers) numbers, allowed are \(limit) in all"
     case .tooLarge(let needed, let free), .imagesTooLarge(let needed, let free):
       "would need about \(needed >> 20) MiB of memory, and \(free >> 20) MiB are free"
     }
@@ -72,6 +76,7 @@ extension DataMisfit {
     case .tooFewExamples: "use fewer `steps`, or another share for `test` and `validation`"
     case .undividable(.group): "name the column with `group=`"
     case .undividable: "take another `split`, or `classes=true` if the numbers are classes"
+    case .tooWide: "use fewer `steps`, or a smaller `vocabulary`"
     case .tooLarge: "take fewer columns with `columns=`"
     case .noImages: "images are .png, .pgm or .ppm"
     case .noClasses: "put the images of each class into a folder that has its name"

@@ -1221,10 +1221,10 @@ extension ErrorPage {
       ```
       """#),
     ErrorPage(
-      433, "a table of which no examples can be made",
+      433, "data of which no examples can be made",
       #"""
-      The table is well formed, but it has no rows, two columns of one name, only one class, or
-      fewer rows than the steps of an example.
+      The data are well formed, but there are too few examples, only one class or too many, a table
+      has two columns of one name, or the numbers would have no room.
 
       ```sh-error
       # error E0433
@@ -1277,6 +1277,21 @@ extension ErrorPage {
       printf 'P2 1 1 255 0' > pictures/two/a.pgm
       mnl -c 'load images pictures size=2 test=0 validation=0'
       ```
+      """#),
+    ErrorPage(
+      440, "a text that is not well formed",
+      #"""
+      Bytes that are not UTF-8, a zero byte, or, with `labels=true`, a line that does not begin with a
+      class and a tab. The message says in which line and column, both counted from 1; the column
+      counts bytes.
+
+      ```sh-error
+      # error E0440
+      printf 'good\tso nice\nso dull\n' > reviews.tsv
+      mnl -c 'load text reviews.tsv labels=true'
+      ```
+
+      Files of other encodings are turned into UTF-8 by `iconv -f latin1 -t utf-8`.
       """#),
     ErrorPage(
       601, "shapes that do not fit",

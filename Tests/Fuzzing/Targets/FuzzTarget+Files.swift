@@ -48,8 +48,34 @@ extension FuzzTarget {
     }
   }
 
+  /// Reads a text, in pieces and in lines of classes.
+  static func readText(_ bytes: [UInt8]) -> String? {
+    withFile(bytes) { path in
+      for units in TextUnits.allCases {
+        do throws(DataError) {
+          let file = try TextFile(path: path)
+          let division = Division(way: .time, test: 0, validation: 0)
+          let pieces = try file.pieces(
+            named: "fuzz", units, steps: 5, vocabulary: 9, division)
+          let known = pieces.data.train
+          let count = (0..<known.count).flatMap(known.targetClasses).count { $0 != nil }
+          guard count == pieces.units - 1 else {
+            return "\(count) units are asked for of \(pieces.units)"
+          }
+          _ = try file.labelled(named: "fuzz", units, steps: 5, vocabulary: 9, division)
+        } catch {
+          if let broken = fault(error) { return broken }
+        }
+      }
+      return nil
+    }
+  }
+
   private static func fault(_ error: DataError) -> String? {
     if error.message.isEmpty { return "an error without words" }
+    if case .text(_, let place, _) = error, place.line < 1 || place.column < 1 {
+      return "a fault at \(place)"
+    }
     guard case .table(_, let place, _) = error else { return nil }
     return place.line >= 1 && place.column >= 1 ? nil : "a fault at \(place)"
   }

@@ -31,6 +31,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case table
   /// Images: as many grey values as pixels, or a fault that lies in the file.
   case image
+  /// Texts: pieces of known units, or a fault with a place.
+  case text
 
   /// What an input breaks of the promises; nil if all are kept.
   ///
@@ -51,6 +53,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .archive: return FuzzBench().brokenArchive(bytes)
     case .table: return Self.readTable(bytes)
     case .image: return Self.readImage(bytes)
+    case .text: return Self.readText(bytes)
     }
   }
 

@@ -21,6 +21,8 @@ package struct RandomStream: Hashable, Sendable {
     case dropout = 4
     /// How training examples are changed.
     case augmentation = 5
+    /// Text that a model writes.
+    case sampling = 6
   }
 
   /// Where the stream starts.

@@ -27,7 +27,9 @@ package final class DataPlugin: Plugin {
   /// Its commands.
   package var commands: [PluginCommand] {
     let loading =
-      [loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, loadTable, loadImages] + tasks + [
+      [
+        loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, loadTable, loadText, loadImages,
+      ] + tasks + [
         nextBatch
       ]
     return loading.map { $0.replayed(.again) } + [show]

@@ -38,22 +38,31 @@ extension ExampleForm {
     case .numbers:
       return split.targets(at: row).map { Double($0).text(significant: 4) }.joined(separator: " ")
     case .stepClasses, .nextSymbol:
-      return Self.line(split.targetBytes(at: row), names)
+      return Self.line(split.targetClasses(at: row), names)
     }
   }
 
   /// The inputs of an example as a line of text; nil if numbers or pixels are to be drawn.
   func inputText(of row: Int, in split: Split) -> String? {
     guard case .symbols(_, let names) = inputs else { return nil }
-    return Self.line(split.inputBytes(at: row), names)
+    return Self.line(split.inputSymbols(at: row), names)
   }
 
   /// The names of places one after the other, up to where none stands any more.
-  static func line(_ places: ArraySlice<UInt8>, _ names: [String]) -> String {
+  static func line(_ places: [Int?], _ names: [String]) -> String {
     let separator = names.allSatisfy { $0.count == 1 } ? "" : " "
-    let end = places.lastIndex { $0 != RowStore.none }.map { $0 + 1 } ?? places.startIndex
-    return places[..<end]
-      .map { $0 == RowStore.none ? "." : names[Int($0)] }.joined(separator: separator)
+    let last = places.lastIndex { $0 != nil } ?? -1
+    return places.prefix(last + 1).map { $0.map { Self.visible(names[$0]) } ?? "." }
+      .joined(separator: separator)
+  }
+
+  /// A symbol as it stands in a line.
+  private static func visible(_ symbol: String) -> String {
+    switch symbol {
+    case "\n": "↵"
+    case "\t": "⇥"
+    default: symbol
+    }
   }
 }
 

@@ -99,7 +99,7 @@ private struct ExamplesToTell: Examples {
 }
 
 /// Rows that are kept, as a plan reads them.
-private struct StoredRows: RowSource {
+struct StoredRows: RowSource {
   let store: RowStore
 
   var shape: Shape { [store.count, store.width] }
@@ -116,7 +116,7 @@ private struct StoredRows: RowSource {
 }
 
 /// Targets that nobody knows.
-private struct NoTargets: RowSource {
+struct NoTargets: RowSource {
   let shape: Shape
 
   func fill(_ destination: Buffer<Float>, rows: ArraySlice<Int>) { destination.fill(0) }

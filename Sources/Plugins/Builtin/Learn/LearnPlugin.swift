@@ -44,10 +44,9 @@ package final class LearnPlugin: Plugin {
   /// Its commands.
   package var commands: [PluginCommand] {
     [
-      train, plot, eval, compare, predict, predictTable, predictImages, gates, summarise,
-      explainModel,
-      explainLoss, save,
-      open.replayed(.again), makeCurrent.replayed(.retold),
+      train, plot, eval, compare, predict, predictTable, predictText, predictImages, sample, gates,
+      summarise, explainModel, explainLoss, save, open.replayed(.again),
+      makeCurrent.replayed(.retold),
     ] + (models + schedules).map { $0.replayed(.again) }
   }
 

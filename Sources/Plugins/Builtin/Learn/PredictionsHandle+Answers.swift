@@ -41,18 +41,18 @@ extension PredictionsHandle {
         target: target, right: nil,
         values: [("number", Self.value(of: shares)), ("target", Self.value(of: wanted))])
     case .stepClasses(let names), .nextSymbol(let names):
-      let (steps, wanted) = (form.steps, examples.targetBytes(at: row))
+      let (steps, wanted) = (form.steps, examples.targetClasses(at: row))
       // Nothing is answered where nothing is asked.
-      let given = zip(found.classes[place * steps..<(place + 1) * steps], wanted).map {
-        $1 == RowStore.none ? RowStore.none : UInt8($0)
+      let given: [Int?] = zip(found.classes[place * steps..<(place + 1) * steps], wanted).map {
+        $1 == nil ? nil : $0
       }
-      let asked = wanted.filter { $0 != RowStore.none }.count
-      let right = zip(wanted, given).count { $0 == $1 && $0 != RowStore.none }
+      let asked = wanted.count { $0 != nil }
+      let right = zip(wanted, given).count { $0 == $1 && $0 != nil }
       return Answer(
-        row: row, text: ExampleForm.line(given[...], names), target: target, right: (right, asked),
+        row: row, text: ExampleForm.line(given, names), target: target, right: (right, asked),
         values: [
-          ("classes", .list(given.filter { $0 != RowStore.none }.map { .text(names[Int($0)]) })),
-          ("target", .list(wanted.filter { $0 != RowStore.none }.map { .text(names[Int($0)]) })),
+          ("classes", .list(given.compactMap { $0.map { .text(names[$0]) } })),
+          ("target", .list(wanted.compactMap { $0.map { .text(names[$0]) } })),
           ("right", .bool(right == asked)),
         ])
     }
