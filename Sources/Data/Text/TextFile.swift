@@ -21,7 +21,7 @@ package struct TextFile: Sendable {
     path: String, named name: String? = nil, goesOn: (Int) -> Bool = { _ in true }
   ) throws(DataError) {
     self.path = name ?? path
-    var reader = try GzipReader(path: path)
+    var reader = try GzipReader(path: path, named: name)
     let free = FreeMemory.bytes / Self.room
     var bytes: [UInt8] = []
     while true {
