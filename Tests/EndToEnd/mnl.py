@@ -61,6 +61,13 @@ class Case(unittest.TestCase):
             file.write(data)
         return path
 
+    def wait_for(self, condition, timeout=120):
+        """Waits until something holds."""
+        end = time.monotonic() + timeout
+        while not condition():
+            self.assertLess(time.monotonic(), end, "what was waited for did not come")
+            time.sleep(0.005)
+
     def mnl(self, *arguments, stdin=b"", timeout=120, **changes):
         """Runs the program without a terminal; returns its code, output and errors as bytes."""
         data = stdin if isinstance(stdin, bytes) else stdin.encode()

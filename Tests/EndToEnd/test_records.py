@@ -7,7 +7,6 @@ import os
 import resource
 import signal
 import subprocess
-import time
 import unittest
 
 from mnl import BINARY, Case, environment
@@ -150,8 +149,7 @@ class Records(Case):
         self.write("slow.mnl", "for i in 1..1000000000 { }\n")
         process = self.start("run", "slow.mnl", "--run-dir", "mine")
         lock = os.path.join(self.folder, "mine", "LOCK")
-        while not os.path.exists(lock):
-            time.sleep(0.01)
+        self.wait_for(lambda: os.path.exists(lock))
         code, _, errors = self.mnl("run", "script.mnl", "--run-dir", "mine")
         self.assertEqual(code, 2)
         self.assertIn(b"another run is writing into it", errors)
@@ -163,8 +161,7 @@ class Records(Case):
         self.write("slow.mnl", "for i in 1..1000000000 { }\n")
         process = self.start("run", "slow.mnl", "--run-dir", "mine")
         folder = os.path.join(self.folder, "mine")
-        while not os.path.exists(os.path.join(folder, "run.json")):
-            time.sleep(0.01)
+        self.wait_for(lambda: os.path.exists(os.path.join(folder, "run.json")))
         with open(os.path.join(folder, "LOCK"), "rb") as lock:
             with self.assertRaises(BlockingIOError):
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -213,8 +210,7 @@ class Records(Case):
     def test_a_folder_that_is_taken_away_meanwhile_is_told_of(self):
         self.write("script.mnl", "for i in 1..20000000 { let x = $i * 2 }\n")
         process = self.start("run", "script.mnl", "--run-dir", "mine")
-        while not os.path.exists(os.path.join(self.folder, "mine", "run.json")):
-            time.sleep(0.005)
+        self.wait_for(lambda: os.path.exists(os.path.join(self.folder, "mine", "run.json")))
         subprocess.run(["rm", "-rf", os.path.join(self.folder, "mine")], check=False)
         _, errors = process.communicate(timeout=120)
         self.assertEqual(process.returncode, 1)

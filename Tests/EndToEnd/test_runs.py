@@ -119,11 +119,9 @@ class Runs(Case):
         self.runs("label", names[0], "kept")
         self.write("script.mnl", "for i in 1..1000000000 { }\n")
         process = self.start("run", "script.mnl", XDG_STATE_HOME=self.state)
-        while len(os.listdir(self.store)) < 4:
-            pass
+        self.wait_for(lambda: len(os.listdir(self.store)) >= 4)
         going = (set(os.listdir(self.store)) - set(names)).pop()
-        while not os.path.exists(os.path.join(self.store, going, "run.json")):
-            pass
+        self.wait_for(lambda: os.path.exists(os.path.join(self.store, going, "run.json")))
         self.assertIn("running", self.runs()[0])
         self.assertIn("goes on, so it is not removed", self.runs("rm", names[1], going, code=2)[1])
         self.assertEqual(len(os.listdir(self.store)), 4)

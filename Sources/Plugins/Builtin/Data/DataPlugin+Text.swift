@@ -10,7 +10,7 @@ extension DataPlugin {
 
   var loadText: PluginCommand {
     let declaration = CommandDeclaration(
-      "load text", "Reads a text and makes it current: which unit comes next?",
+      "load text", "Reads a text, whose next units or classes are asked for, and makes it current",
       details: """
         The text is UTF-8, packed with gzip or not, and is cut into characters or words; the units \
         that occur most often make the vocabulary, and all others are one unit together. Pieces of \
