@@ -72,6 +72,10 @@ extension DataError {
       "a file in the cache is damaged\(isReplaced ? " and fetched anew" : ""): \(reason.message)"
     case .table(let path, let place, let fault):
       "\(path):\(place.line):\(place.column): \(fault.message)"
+    case .array(let path, let offset, let fault):
+      "'\(path)', byte \(offset): \(fault.message)"
+    case .unknownArray(let path, let name, _):
+      "'\(path)' has no array '\(name)'"
     case .text(let path, let place, let fault):
       "\(path):\(place.line):\(place.column): \(fault.message)"
     case .unknownColumn(let path, let name, _):
@@ -126,6 +130,10 @@ extension DataError {
       isReplaced ? nil : "leave `offline` out to fetch it anew"
     case .table(_, _, let fault):
       fault.help
+    case .array(_, _, let fault):
+      fault.help
+    case .unknownArray(_, _, let known):
+      "its arrays are \(known.prefix(12).joined(separator: ", "))"
     case .text(_, _, let fault):
       fault.help
     case .unknownColumn(_, _, let known):

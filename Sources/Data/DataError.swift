@@ -69,6 +69,10 @@ package indirect enum DataError: Error, Equatable, Sendable {
   case unknownColumn(path: String, name: String, known: [String])
   /// E0433 `unfit-data`: data that are well formed, of which no examples can be made.
   case unfitData(path: String, DataMisfit)
+  /// E0434 `malformed-array`: what is wrong at a byte of a file of arrays.
+  case array(path: String, offset: Int, ArrayFault)
+  /// E0435 `unknown-array`: a name that no array of an archive has; `known` are theirs.
+  case unknownArray(path: String, name: String, known: [String])
   /// E0437 `malformed-image`: what is wrong at a byte of an image file.
   case image(path: String, offset: Int, ImageFault)
   /// E0438 `image-sizes-differ`: an image has another size than what was expected, which another file
@@ -120,6 +124,7 @@ extension DataError {
     case .unwritable(let path, _): path
     case .damagedCacheFile(let reason, _): reason.path
     case .text(let path, _, _): path
+    case .array(let path, _, _), .unknownArray(let path, _, _): path
     case .table(let path, _, _), .unknownColumn(let path, _, _), .unfitData(let path, _): path
     case .image(let path, _, _), .imageSizesDiffer(let path, _, _, _): path
     case .dataNotFound, .batchOutOfRange, .sizeOutOfRange, .interrupted, .stateMismatch: nil
@@ -178,6 +183,8 @@ extension DataError {
     case .unknownColumn: (431, "unknown-column")
     case .text: (440, "malformed-text")
     case .unfitData: (433, "unfit-data")
+    case .array: (434, "malformed-array")
+    case .unknownArray: (435, "unknown-array")
     case .image: (437, "malformed-image")
     case .imageSizesDiffer: (438, "image-sizes-differ")
     }

@@ -146,6 +146,15 @@ import Testing
       "if its first row is no header: header=false"
     ),
     (
+      .array(path: "/f", offset: 8, .objects),
+      "'/f', byte 8: the array holds objects of Python, which are code to be run",
+      "save it as numbers or texts: numpy.save(file, array.astype(\"float32\"))"
+    ),
+    (
+      .unknownArray(path: "/f", name: "c", known: ["x", "y"]), "'/f' has no array 'c'",
+      "its arrays are x, y"
+    ),
+    (
       .image(path: "/f", offset: 33, .truncated), "'/f', byte 33: the image breaks off",
       "the file is damaged: fetch it again, or write it anew as PNG"
     ),
@@ -154,6 +163,11 @@ import Testing
         path: "/f", found: ImageSize(height: 2, width: 3), other: "/g",
         expected: ImageSize(height: 4, width: 5)),
       "'/f' is 2 x 3 pixels, and '/g' is 4 x 5", "scale all images to one size: size=\"4x5\""
+    ),
+    (
+      .text(path: "/f", at: TextPlace(line: 2, column: 1), .noLabel),
+      "/f:2:1: the line does not begin with a class and a tab",
+      "if the lines are no examples of classes: labels=false"
     ),
   ]
 

@@ -18,6 +18,12 @@ package enum DataMisfit: Hashable, Sendable {
   case undividable(Division.Way)
   /// An example would become more numbers than allowed.
   case tooWide(steps: Int, numbers: Int, limit: Int)
+  /// An array whose shape is neither images, sequences nor what is asked of them.
+  case shapeWithoutMeaning(String)
+  /// An array has another shape than what it belongs to, or than a model was made for.
+  case shapesDiffer(found: String, expected: String)
+  /// There are not as many targets as inputs.
+  case countsDiffer(inputs: Int, targets: Int)
   /// More memory would be needed than there is, in bytes.
   case tooLarge(needed: Int, free: Int)
   /// A folder of images has no image.
@@ -55,6 +61,11 @@ extension DataMisfit {
     case .emptyClass(let folder): "has no image in '\(folder)'"
     case .strangeClass(let name, let part):
       "has the class '\(name)' in '\(part)', and not in 'train'"
+    case .shapeWithoutMeaning(let shape): "has \(shape), which is no shape of examples"
+    case .shapesDiffer(let found, let expected):
+      "has rows as of \(found), expected \(expected)"
+    case .countsDiffer(let inputs, let targets):
+      "has \(inputs) examples, and \(targets) targets for them"
     case .tooWide(let steps, let numbers, let limit):
       "would make examples of \(steps) steps of \(numbers) numbers, allowed are \(limit) in all"
     case .tooLarge(let needed, let free), .imagesTooLarge(let needed, let free):
@@ -76,6 +87,9 @@ extension DataMisfit {
     case .tooFewExamples: "use fewer `steps`, or another share for `test` and `validation`"
     case .undividable(.group): "name the column with `group=`"
     case .undividable: "take another `split`, or `classes=true` if the numbers are classes"
+    case .shapeWithoutMeaning:
+      "inputs are [N, H, W] of bytes, or numbers of [N, T, I] or [N, T]"
+    case .shapesDiffer, .countsDiffer: nil
     case .tooWide: "use fewer `steps`, or a smaller `vocabulary`"
     case .tooLarge: "take fewer columns with `columns=`"
     case .noImages: "images are .png, .pgm or .ppm"

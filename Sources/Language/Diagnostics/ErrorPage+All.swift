@@ -1240,6 +1240,35 @@ extension ErrorPage {
       ```
       """#),
     ErrorPage(
+      434, "an array that is not well formed",
+      #"""
+      The file is none that numpy's `save` or `savez` wrote, it breaks off, is damaged, claims more than
+      it can hold, or has elements that are neither finite numbers nor texts. Objects of Python are
+      refused, for to read them is to run what they say. The message says at which byte.
+
+      ```sh-error
+      # error E0434
+      printf 'not numpy' > x.npy
+      mnl -c 'load npy x.npy x.npy'
+      ```
+
+      What is saved as numbers can be read: `numpy.save("x.npy", array.astype("float32"))`.
+      """#),
+    ErrorPage(
+      435, "an array that is not there",
+      #"""
+      An archive has no array of a name. Those that are meant are named by `inputs`, `targets`,
+      `test-inputs` and `test-targets`.
+
+      ```sh-error
+      # error E0435
+      python3 -c 'import zipfile; zipfile.ZipFile("a.npz", "w").writestr("xs.npy", "")'
+      mnl -c 'load npz a.npz inputs=x'
+      ```
+
+      The message tells the names that there are.
+      """#),
+    ErrorPage(
       437, "an image that is not well formed",
       #"""
       The file is no PNG, PGM or PPM, breaks off, has a wrong checksum, or its pixels do not unpack

@@ -48,6 +48,37 @@ extension FuzzTarget {
     }
   }
 
+  /// Reads an array, and those of an archive.
+  static func readArrays(_ bytes: [UInt8]) -> String? {
+    withFile(bytes) { path in
+      func broken(_ array: NumberArray) -> String? {
+        let count =
+          switch array.contents {
+          case .bytes(let bytes): bytes.count
+          case .integers(let integers): integers.count
+          case .numbers(let numbers): numbers.count
+          case .texts(let texts): texts.count
+          }
+        return count == array.shape.reduce(1, *)
+          ? nil : "\(count) elements of the shape \(array.shapeText)"
+      }
+      do throws(DataError) {
+        if let found = broken(try ArrayFile.read(path: path)) { return found }
+      } catch {
+        if let found = fault(error) { return found }
+      }
+      do throws(DataError) {
+        let archive = try NPZArchive(path: path)
+        for name in archive.names {
+          if let found = broken(try archive.array(named: name)) { return found }
+        }
+      } catch {
+        return fault(error)
+      }
+      return nil
+    }
+  }
+
   /// Reads a text, in pieces and in lines of classes.
   static func readText(_ bytes: [UInt8]) -> String? {
     withFile(bytes) { path in

@@ -31,6 +31,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case table
   /// Images: as many grey values as pixels, or a fault that lies in the file.
   case image
+  /// Arrays and archives of them: as many elements as the shape says, or a fault.
+  case array
   /// Texts: pieces of known units, or a fault with a place.
   case text
 
@@ -53,6 +55,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .archive: return FuzzBench().brokenArchive(bytes)
     case .table: return Self.readTable(bytes)
     case .image: return Self.readImage(bytes)
+    case .array: return Self.readArrays(bytes)
     case .text: return Self.readText(bytes)
     }
   }

@@ -35,9 +35,12 @@ extension DataError {
     }
   }
 
-  /// The column whose name is nearest to one that there is not.
+  /// The column or array whose name is nearest to one that there is not.
   fileprivate var nearestColumn: String? {
-    guard case .unknownColumn(_, let name, let known) = self else { return nil }
-    return Suggestion.nearest(to: name, among: known)
+    switch self {
+    case .unknownColumn(_, let name, let known), .unknownArray(_, let name, let known):
+      return Suggestion.nearest(to: name, among: known)
+    default: return nil
+    }
   }
 }

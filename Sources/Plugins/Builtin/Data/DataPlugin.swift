@@ -29,6 +29,7 @@ package final class DataPlugin: Plugin {
     let loading =
       [
         loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, loadTable, loadText, loadImages,
+        loadNPZ, loadNPY,
       ] + tasks + [
         nextBatch
       ]

@@ -44,7 +44,8 @@ package final class LearnPlugin: Plugin {
   /// Its commands.
   package var commands: [PluginCommand] {
     [
-      train, plot, eval, compare, predict, predictTable, predictText, predictImages, sample, gates,
+      train, plot, eval, compare, predict, predictTable, predictText, predictImages, predictNPZ,
+      predictNPY, sample, gates,
       summarise, explainModel, explainLoss, save, open.replayed(.again),
       makeCurrent.replayed(.retold),
     ] + (models + schedules).map { $0.replayed(.again) }

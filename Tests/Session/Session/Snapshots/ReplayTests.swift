@@ -29,7 +29,7 @@ import Testing
         "tour", "rerun", "session log", "session set", "seed", "length",
         // Data.
         "load mnist", "load fashion-mnist", "load digits", "load adding", "load copying",
-        "load csv", "load text", "load images",
+        "load csv", "load text", "load images", "load npz", "load npy",
         "load parity", "load letters", "load reber", "next-batch",
         // The graph.
         "placeholder", "variable", "constant", "truncated-normal", "random-uniform", "reshape",

@@ -1,0 +1,49 @@
+/// What a model keeps of the arrays that it was made for.
+package struct ArrayMeaning: DataMeaning {
+  /// `arrays`.
+  package static var kind: String { "arrays" }
+
+  /// What is asked of each row.
+  package let targets: ExampleForm.Targets
+  /// How many steps a row has, `T`.
+  package let steps: Int
+  /// How many numbers a step has, `I`.
+  package let features: Int
+  /// Whether rows are images of grey values.
+  package let areImages: Bool
+
+  init(form: ArrayForm, targets: ExampleForm.Targets) {
+    (steps, features, areImages) = (form.steps, form.features, form.isOfImages)
+    self.targets = targets
+  }
+
+  /// `class`.
+  package var question: String { "class" }
+
+  /// Whether it can be.
+  package var isSound: Bool {
+    steps >= 1 && (1...ArrayExamples.featureLimit).contains(features) && !targets.names.isEmpty
+  }
+
+  /// Rows of another array for the model.
+  ///
+  /// - Parameters:
+  ///   - array: The rows.
+  ///   - path: Where they lie, for errors.
+  /// - Returns: A question for each.
+  /// - Throws: `unfitData` for an array of another form.
+  /// - Complexity: O(elements).
+  package func questions(_ array: NumberArray, path: String) throws(DataError) -> Questions {
+    let form = ArrayForm(steps: steps, features: features, isOfImages: areImages)
+    guard try ArrayForm(array, path: path) == form else {
+      let kind = areImages ? "images of bytes" : "numbers"
+      throw .unfitData(
+        path: path,
+        .shapesDiffer(
+          found: array.shapeText, expected: "\(array.count) x \(steps) x \(features) \(kind)"))
+    }
+    return Questions(
+      inputs: try form.store(array, path: path),
+      names: .places(Array(0..<array.count), noun: "row"))
+  }
+}

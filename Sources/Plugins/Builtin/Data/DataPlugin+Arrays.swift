@@ -1,0 +1,141 @@
+import MNLData
+import MNLDiagnostics
+import MNLEvents
+import MNLRuntime
+
+// Arrays that numpy wrote.
+extension DataPlugin {
+  private static let details = """
+    Bytes of shape [N, H, W] are images; other numbers of shape [N, T, I] are sequences of T steps, \
+    of shape [N, T] sequences of one number a step. Whole numbers and texts that are asked for are \
+    classes, one for each row or for each step; rows of zeros with a single one are classes, too, \
+    other zeros and ones labels, and all else numbers. Numbers that are missing or infinite are \
+    refused, and so are objects of Python.
+    """
+
+  private static let classes = ParameterDeclaration.option(
+    "classes", .bool, "Whether whole numbers that are asked for are classes; found out if left out")
+
+  var loadNPZ: PluginCommand {
+    func array(_ name: String, _ help: String, _ usual: [String]) -> ParameterDeclaration {
+      .option(
+        name, .text, "\(help); \(usual.map { "`\($0)`" }.joined(separator: ", ")) if left out")
+    }
+    let declaration = CommandDeclaration(
+      "load npz", "Reads arrays of numpy's `savez` and makes them current",
+      details: Self.details,
+      parameters: [
+        ParameterDeclaration(
+          "file", .path, "The archive", pathRole: .readsFile,
+          completion: .path(endings: ["npz"])),
+        array("inputs", "The array of the examples", Self.usualInputs),
+        array("targets", "The array of what is asked", Self.usualTargets),
+        array("test-inputs", "The array of examples for the test", Self.usualTestInputs),
+        array("test-targets", "The array of what is asked of them", Self.usualTestTargets),
+        Self.classes, Self.scaling,
+      ] + Self.dividing([.random, .stratified, .time], Self.arrayRule),
+      returns: .value(.kind("data")),
+      examples: [
+        .init(
+          "try { load npz mnist.npz } catch { load digits train=120 test=24 }",
+          "Arrays x_train, y_train, x_test and y_test, if they are there")
+      ],
+      seeAlso: ["load npy", "predict npz", "load csv", "train"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let path = arguments.text("file")
+      do throws(DataError) {
+        let archive = try NPZArchive(path: path)
+        func name(_ parameter: String, _ usual: [String]) -> String? {
+          arguments.optionalText(parameter) ?? usual.first { archive.names.contains($0) }
+        }
+        let inputs = name("inputs", Self.usualInputs) ?? Self.usualInputs[0]
+        let targets = name("targets", Self.usualTargets) ?? Self.usualTargets[0]
+        var examples = ArrayExamples(
+          path: path, inputs: try archive.array(named: inputs),
+          targets: try archive.array(named: targets))
+        var found = "'\(inputs)' of \(examples.inputs.shapeText), asks for '\(targets)'"
+        if let inputs = name("test-inputs", Self.usualTestInputs),
+          let targets = name("test-targets", Self.usualTestTargets)
+        {
+          examples.test = (try archive.array(named: inputs), try archive.array(named: targets))
+          found += ", tests by '\(inputs)'"
+        }
+        return try Self.load(examples, found, arguments, context)
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+  }
+
+  var loadNPY: PluginCommand {
+    let file = ParameterDeclaration.Completion.path(endings: ["npy", "gz"])
+    let declaration = CommandDeclaration(
+      "load npy", "Reads arrays of numpy's `save` and makes them current",
+      details: Self.details,
+      parameters: [
+        ParameterDeclaration(
+          "file", .path, "The array of the examples", pathRole: .readsFile, completion: file),
+        ParameterDeclaration(
+          "targets", .path, "The array of what is asked", pathRole: .readsFile, completion: file),
+        .option(
+          "test-inputs", .path, "The array of examples for the test", pathRole: .readsFile,
+          completion: file),
+        .option(
+          "test-targets", .path, "The array of what is asked of them", pathRole: .readsFile,
+          completion: file),
+        Self.classes, Self.scaling,
+      ] + Self.dividing([.random, .stratified, .time], Self.arrayRule),
+      returns: .value(.kind("data")),
+      examples: [
+        .init(
+          "let inputs = \"x.npy\"; let targets = \"y.npy\"; "
+            + "try { load npy $inputs $targets } catch { load digits train=120 test=24 }",
+          "Two arrays, if they are there")
+      ],
+      seeAlso: ["load npz", "predict npy", "load csv", "train"])
+    return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
+      let path = arguments.text("file")
+      let pair = (arguments.optionalText("test-inputs"), arguments.optionalText("test-targets"))
+      guard (pair.0 == nil) == (pair.1 == nil) else {
+        let missing = pair.0 == nil ? "test-inputs" : "test-targets"
+        throw CommandFailure(
+          .outOfRange, "examples for the test need inputs and targets",
+          parameter: pair.0 == nil ? "test-targets" : "test-inputs", help: "give `\(missing)=`, too"
+        )
+      }
+      do throws(DataError) {
+        var examples = ArrayExamples(
+          path: path, inputs: try ArrayFile.read(path: path),
+          targets: try ArrayFile.read(path: arguments.text("targets")))
+        if let inputs = pair.0, let targets = pair.1 {
+          examples.test = (try ArrayFile.read(path: inputs), try ArrayFile.read(path: targets))
+        }
+        return try Self.load(
+          examples, "inputs of \(examples.inputs.shapeText)", arguments, context)
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+  }
+
+  private static let arrayRule = "by chance, each class alike, if left out"
+  private static let usualInputs = ["x_train", "x", "X", "inputs", "data"]
+  private static let usualTargets = ["y_train", "y", "Y", "targets", "labels"]
+  private static let usualTestInputs = ["x_test"]
+  private static let usualTestTargets = ["y_test"]
+
+  private static func load(
+    _ examples: ArrayExamples, _ found: String, _ arguments: Arguments, _ context: CommandContext
+  ) throws(DataError) -> Value {
+    guard !context.isInterrupted else { throw .interrupted }
+    var examples = examples
+    examples.targetIsClass = arguments.isGiven("classes") ? arguments.bool("classes") : nil
+    // Without classes there is nothing to be alike in.
+    let isOfNumbers = !(examples.targetIsClass ?? examples.mayAskForClasses)
+    let division = division(arguments, found: isOfNumbers ? .random : .stratified)
+    let data = try examples.data(
+      named: name(of: examples.path), division, isScaled: arguments.bool("normalize"))
+    context.print("\(found), divided by \(division.way.words)")
+    return makeCurrent(data, in: context)
+  }
+}

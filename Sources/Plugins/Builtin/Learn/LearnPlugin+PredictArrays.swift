@@ -1,0 +1,77 @@
+import MNLData
+import MNLEvents
+import MNLRuntime
+
+// What models that were made for arrays say of other ones.
+extension LearnPlugin {
+  private static let details = """
+    The model must have been made for arrays, and the rows must have the shape that it was made \
+    for. The answers say which row, from 0.
+    """
+
+  var predictNPZ: PluginCommand {
+    let declaration = CommandDeclaration(
+      "predict npz", "Tells what a model takes the rows of an array in an archive for",
+      details: Self.details,
+      parameters: [
+        ParameterDeclaration(
+          "file", .path, "The archive; \"-\" is standard input",
+          completion: .path(endings: ["npz"])),
+        .option("inputs", .text, "The array of the examples; the first one if left out"),
+      ] + Self.answering,
+      returns: .value(.list),
+      examples: [
+        .init(
+          "try { predict npz new.npz } catch { print \"there is no such archive\" }",
+          "The rows of an array, if there is one")
+      ],
+      seeAlso: ["load npz", "predict npy", "predict", "save"])
+    return Self.predictingArrays(declaration, shown: "load npz") {
+      (path, name, arguments) throws(DataError) in
+      let archive = try NPZArchive(path: path, named: name)
+      return try archive.array(
+        named: arguments.optionalText("inputs") ?? archive.names.first ?? "x")
+    }
+  }
+
+  var predictNPY: PluginCommand {
+    let declaration = CommandDeclaration(
+      "predict npy", "Tells what a model takes the rows of an array for",
+      details: Self.details,
+      parameters: [
+        ParameterDeclaration(
+          "file", .path, "The array; \"-\" is standard input",
+          completion: .path(endings: ["npy", "gz"]))
+      ] + Self.answering,
+      returns: .value(.list),
+      examples: [
+        .init(
+          "try { predict npy new.npy } catch { print \"there is no such array\" }",
+          "The rows of an array, if there is one")
+      ],
+      seeAlso: ["load npy", "predict npz", "predict", "save"])
+    return Self.predictingArrays(declaration, shown: "load npy") {
+      (path, name, _) throws(DataError) in try ArrayFile.read(path: path, named: name)
+    }
+  }
+
+  private static func predictingArrays(
+    _ declaration: CommandDeclaration, shown loading: String,
+    _ read:
+      @escaping @Sendable (_ path: String, _ name: String?, _ arguments: Arguments)
+      throws(DataError) -> NumberArray
+  ) -> PluginCommand {
+    predicting(declaration, for: ArrayMeaning.self, "arrays", shown: loading) {
+      (arguments, meaning, context) throws(CommandFailure) -> Questions in
+      let path = arguments.text("file")
+      do throws(DataError) {
+        let input = try path == "-" ? SpooledInput() : nil
+        let name = input == nil ? path : "<stdin>"
+        return try meaning.questions(
+          try read(input?.path ?? path, name, arguments), path: name)
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+  }
+}
