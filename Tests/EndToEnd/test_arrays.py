@@ -78,6 +78,7 @@ class Arrays(Case):
                 (whole[:-30], "E0434", "no zip archive"),
                 (bytes(bomb), "E0434", "possible are at most"),
                 (bytes(damaged), "E0434", "damaged"),
+                (npz(x=inputs, y=targets, x_test=inputs), "E0435", "has no array 'y_test'"),
                 (npz(a=inputs, y=targets), "E0435", "has no array 'x_train'"),
                 (npz(x=npy("|O", (1,), b"\x80\x04."), y=targets), "E0434", "objects of Python"),
                 (b"", "E0408", "is empty")]:

@@ -71,6 +71,10 @@ class Tables(Case):
         self.write("new.csv", "length,breadth,color\n4.2,2.0,red\n")
         _, errors = self.runs("open flowers.safetensors; predict csv new.csv", code=1)
         self.assertIn("error[E0431]: 'new.csv' has no column 'width'", errors)
+        _, errors = self.runs(
+            'open flowers.safetensors; predict csv "-"', code=1,
+            stdin="length,width,color\n4.2,wide,red\n")
+        self.assertIn("<stdin>:2:5: 'wide' is no number", errors)
 
     def test_numbers_are_foreseen_from_windows_of_rows(self):
         rows = [f"2024-01-{1 + i // 24:02d} {i % 24:02d}:00,{10 + (i % 24) / 2},{i % 5}" for i in range(480)]

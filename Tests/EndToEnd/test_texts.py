@@ -25,6 +25,16 @@ class Texts(Case):
         self.assertLess(float(lines[-2]), 1)
         self.assertTrue(lines[-1].startswith("the cat sat on the mat. a dog"), lines[-1])
 
+    def test_a_model_tells_the_next_characters_of_lines_of_any_length(self):
+        path = self.write("story.txt", SENTENCES * 60)
+        lines = self.write("lines.txt", "the ca\nthe\n")
+        status, output, errors = self.mnl(
+            "-c", f"load text '{path}' steps=24; model lstm 32; train epochs=40 batch=10 rate=0.02; "
+            f"let p = predict text '{lines}'; print (length $p[0].next) (length $p[1].next) "
+            "$p[0].next[5]", timeout=300)
+        self.assertEqual(status, 0, errors)
+        self.assertEqual(output.decode().splitlines()[-1], "6 3 t")
+
     def test_the_same_seed_writes_the_same_text(self):
         path = self.write("story.txt", SENTENCES * 20)
         setup = f"load text '{path}' steps=8; model lstm 8; train epochs=1 batch=10; "

@@ -1,34 +1,39 @@
 /// Arrays as examples: inputs with what is asked of them.
 package struct ArrayExamples {
+  /// Some inputs with their targets.
+  package typealias Rows = (inputs: NumberArray, targets: NumberArray)
+
   /// How many numbers a step may have.
   static let featureLimit = 100_000
 
-  /// Where the arrays lie, for errors.
-  package let path: String
-  /// What the examples are: `[N, H, W]` of bytes, `[N, T, I]`, `[N, T]` or `[N]`.
-  package let inputs: NumberArray
-  /// What is asked of each.
-  package let targets: NumberArray
-  /// Those that are known to be for the test.
-  package var test: (inputs: NumberArray, targets: NumberArray)?
-  /// Whether whole numbers that are asked for are classes; found out if nil.
-  package var targetIsClass: Bool?
+  private let path: String
+  private let rows: Rows
+  private let test: Rows?
+  private let form: ArrayForm
+  private let asked: ArrayTargets
 
-  /// Examples.
-  package init(path: String, inputs: NumberArray, targets: NumberArray) {
-    (self.path, self.inputs, self.targets) = (path, inputs, targets)
+  /// Finds out what the examples are, and what is asked of them.
+  ///
+  /// - Parameters:
+  ///   - path: Where the arrays lie, for errors.
+  ///   - rows: The examples, `[N, H, W]` of bytes, `[N, T, I]`, `[N, T]` or `[N]`.
+  ///   - test: Those that are known to be for the test.
+  ///   - targetIsClass: Whether whole numbers that are asked for are classes; found out if nil.
+  /// - Throws: `unfitData`.
+  /// - Complexity: O(targets).
+  package init(
+    path: String, _ rows: Rows, test: Rows?, targetIsClass: Bool?
+  ) throws(DataError) {
+    (self.path, self.rows, self.test) = (path, rows, test)
+    form = try ArrayForm(rows.inputs, path: path)
+    asked = try ArrayTargets(
+      rows.targets, test: test?.targets, form, path: path, isClass: targetIsClass)
   }
 
-  /// Whether what is asked looks like one class for each row.
-  package var mayAskForClasses: Bool {
-    if targets.rowSize == 1 { return targets.isOfIntegers || targets.numbers == nil }
-    guard let form = try? ArrayForm(inputs, path: path), let asked = try? ArrayTargets(self, form)
-    else { return false }
-    if case .classes = asked.targets { return true }
-    return false
-  }
+  /// Whether one class is asked for of each example.
+  package var asksForClasses: Bool { if case .classes = asked.targets { true } else { false } }
 
-  /// Makes a data set of them.
+  /// Makes a data set.
   ///
   /// - Parameters:
   ///   - name: What `load` calls it.
@@ -40,27 +45,28 @@ package struct ArrayExamples {
   package func data(
     named name: String, _ division: Division, isScaled: Bool
   ) throws(DataError) -> DataSet {
-    let form = try ArrayForm(inputs, path: path)
-    let asked = try ArrayTargets(self, form)
-    func rows(_ inputs: NumberArray, _ targets: NumberArray) throws(DataError) -> ExampleRows {
-      guard try ArrayForm(inputs, path: path) == form, targets.rowSize == self.targets.rowSize
-      else {
-        throw .unfitData(
-          path: path, .shapesDiffer(found: inputs.shapeText, expected: self.inputs.shapeText))
-      }
-      guard inputs.count == targets.count else {
-        throw .unfitData(path: path, .countsDiffer(inputs: inputs.count, targets: targets.count))
-      }
-      return ExampleRows(
-        inputs: try form.store(inputs, path: path), targets: try asked.store(targets, path: path))
-    }
-    return try DataSet(
+    try DataSet(
       name: name, path: path,
       form: ExampleForm(inputs: form.inputs, targets: asked.targets),
-      examples: rows(inputs, targets),
-      test: test.map { test throws(DataError) in try rows(test.inputs, test.targets) },
+      examples: examples(rows),
+      test: test.map { test throws(DataError) in try examples(test) },
       division: division, isScaled: isScaled && !form.isOfImages,
       meaning: ArrayMeaning(form: form, targets: asked.targets))
+  }
+
+  private func examples(_ own: Rows) throws(DataError) -> ExampleRows {
+    guard try ArrayForm(own.inputs, path: path) == form, own.targets.rowSize == rows.targets.rowSize
+    else {
+      throw .unfitData(
+        path: path, .shapesDiffer(found: own.inputs.shapeText, expected: rows.inputs.shapeText))
+    }
+    guard own.inputs.count == own.targets.count else {
+      throw .unfitData(
+        path: path, .countsDiffer(inputs: own.inputs.count, targets: own.targets.count))
+    }
+    return ExampleRows(
+      inputs: try form.store(own.inputs, path: path),
+      targets: try asked.store(own.targets, path: path))
   }
 }
 
@@ -124,25 +130,22 @@ private struct ArrayTargets {
   let targets: ExampleForm.Targets
   private let places: [String: UInt8]
 
-  init(_ examples: ArrayExamples, _ form: ArrayForm) throws(DataError) {
-    let (array, path) = (examples.targets, examples.path)
+  init(
+    _ array: NumberArray, test: NumberArray?, _ form: ArrayForm, path: String, isClass: Bool?
+  ) throws(DataError) {
     let width = array.rowSize
     let isPerStep = width == form.steps && width > 1 && array.isOfIntegers
-    let mayBeClasses = width == 1 || isPerStep
-    if mayBeClasses, examples.targetIsClass ?? (array.isOfIntegers || array.numbers == nil),
+    let isBinary = array.numbers.map { $0.allSatisfy { $0 == 0 || $0 == 1 } } ?? false
+    if isPerStep, isBinary, isClass == nil {
+      throw .unfitData(path: path, .ambiguousTargets(width))
+    }
+    if width == 1 || isPerStep, isClass ?? (array.isOfIntegers || array.numbers == nil),
       let names = Self.names(array)
     {
       var distinct = Set(names)
-      if let test = examples.test { distinct.formUnion(Self.names(test.targets) ?? []) }
+      if let test { distinct.formUnion(Self.names(test) ?? []) }
       let classes = distinct.sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
-      guard classes.count > 1 else {
-        throw .unfitData(path: path, .oneClass(column: nil, name: classes.first ?? ""))
-      }
-      guard classes.count <= RowStore.classLimit else {
-        throw .unfitData(
-          path: path,
-          .tooManyClasses(column: nil, classes: classes.count, limit: RowStore.classLimit))
-      }
+      try DataMisfit.check(classes: classes, path: path)
       targets = isPerStep ? .stepClasses(classes) : .classes(classes)
       places = Dictionary(uniqueKeysWithValues: zip(classes, UInt8(0)...))
       return
@@ -150,12 +153,12 @@ private struct ArrayTargets {
     guard let numbers = array.numbers else {
       throw .unfitData(path: path, .shapeWithoutMeaning("texts of " + array.shapeText))
     }
-    let names = width == 1 ? ["y"] : (0..<width).map(String.init)
     places = [:]
-    guard width > 1, numbers.allSatisfy({ $0 == 0 || $0 == 1 }), width <= RowStore.classLimit else {
-      targets = .numbers(width == 1 ? names : (1...width).map { "y-\($0)" })
+    guard width > 1, isBinary, width <= RowStore.classLimit else {
+      targets = .numbers(width == 1 ? ["y"] : (1...width).map { "y-\($0)" })
       return
     }
+    let names = (0..<width).map(String.init)
     let areOneHot = stride(from: 0, to: numbers.count, by: width).allSatisfy { first in
       numbers[first..<first + width].reduce(0, +) == 1
     }

@@ -14,8 +14,10 @@ package enum ArrayFault: Hashable, Sendable {
   case impossibleShape([Int])
   /// The elements take so many bytes, and others are there.
   case wrongLength(needed: Int, found: Int)
-  /// An element that is no number, infinite, or too large, at a place in the file's own order.
+  /// An element that is no number, or infinite, at a place in the file's own order.
   case notFinite(element: Int)
+  /// An element that is larger than the numbers that are read.
+  case tooLarge(element: Int, greatest: String)
   /// A text that is no Unicode.
   case malformedText(element: Int)
   /// The file is no zip archive, or breaks off.
@@ -42,6 +44,8 @@ package enum ArrayFault: Hashable, Sendable {
     case .wrongLength(let needed, let found):
       "the elements take \(needed) bytes, and \(found) are there"
     case .notFinite(let element): "element \(element) is no finite number"
+    case .tooLarge(let element, let greatest):
+      "element \(element) is too large, allowed are numbers up to \(greatest)"
     case .malformedText(let element): "element \(element) is no text"
     case .notAnArchive: "this is no zip archive, or it is not whole"
     case .malformedArchive: "the archive's list of files is damaged"

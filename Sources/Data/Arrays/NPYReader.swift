@@ -6,17 +6,21 @@ struct NPYReader {
 
   private let path: String
   private let bytes: [UInt8]
+  private let reading: FileReading
 
   /// A reader of bytes that are all there.
   ///
   /// - Parameters:
   ///   - bytes: The file.
   ///   - path: What errors call it.
-  init(_ bytes: [UInt8], path: String) { (self.bytes, self.path) = (bytes, path) }
+  ///   - reading: Who is told how far it is, and asked whether it goes on.
+  init(_ bytes: [UInt8], path: String, _ reading: FileReading = .unseen) {
+    (self.bytes, self.path, self.reading) = (bytes, path, reading)
+  }
 
   /// Reads the array.
   ///
-  /// - Throws: `array`.
+  /// - Throws: `array`, `interrupted`.
   /// - Complexity: O(bytes).
   func read() throws(DataError) -> NumberArray {
     guard bytes.starts(with: Self.magic), bytes.count >= 10 else { throw fault(.notAnArray, at: 0) }
@@ -55,35 +59,50 @@ struct NPYReader {
       throw fault(
         .wrongLength(needed: overflows ? .max : needed, found: bytes.count - start), at: start)
     }
-    let order = header.isFortran ? Self.order(of: header.shape) : nil
+    let order = header.isFortran && count > 0 ? Self.order(of: header.shape) : nil
     func place(_ element: Int) -> Int { start + (order?[element] ?? element) * size }
     func raw(_ element: Int) -> UInt64 {
       let own = bytes[place(element)..<place(element) + size]
       return header.isBigEndian
         ? own.reduce(0) { $0 << 8 | UInt64($1) } : own.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
+    let goesOn = reading.goesOn(path)
+    func checkInterruption(_ element: Int) throws(DataError) {
+      if element & 0xF_FFFF == 0, !goesOn(element * size, needed) { throw .interrupted }
+    }
     func array(_ contents: NumberArray.Contents) -> NumberArray {
       NumberArray(shape: header.shape, contents: contents)
     }
     switch (type, size) {
+    case ("u", 1) where order == nil: return array(.bytes(Array(bytes[start...])))
     case ("u", 1): return array(.bytes((0..<count).map { bytes[place($0)] }))
     case ("b", 1), ("?", 1): return array(.integers((0..<count).map { raw($0) == 0 ? 0 : 1 }))
     case ("u", 2), ("u", 4), ("u", 8):
       var numbers: [Int] = []
       for element in 0..<count {
+        try checkInterruption(element)
         guard let number = Int(exactly: raw(element)) else {
-          throw fault(.notFinite(element: order?[element] ?? element), at: place(element))
+          throw fault(
+            .tooLarge(element: order?[element] ?? element, greatest: "\(Int.max)"),
+            at: place(element))
         }
         numbers.append(number)
       }
       return array(.integers(numbers))
     case ("i", 1), ("i", 2), ("i", 4), ("i", 8):
       let shift = UInt64(64 - 8 * size)
-      return array(.integers((0..<count).map { Int(Int64(bitPattern: raw($0) << shift) >> shift) }))
+      var numbers: [Int] = []
+      numbers.reserveCapacity(count)
+      for element in 0..<count {
+        try checkInterruption(element)
+        numbers.append(Int(Int64(bitPattern: raw(element) << shift) >> shift))
+      }
+      return array(.integers(numbers))
     case ("f", 2), ("f", 4), ("f", 8):
       var numbers: [Float] = []
       numbers.reserveCapacity(count)
       for element in 0..<count {
+        try checkInterruption(element)
         let bits = raw(element)
         let number =
           switch size {
@@ -92,7 +111,12 @@ struct NPYReader {
           default: Float(Double(bitPattern: bits))
           }
         guard number.isFinite else {
-          throw fault(.notFinite(element: order?[element] ?? element), at: place(element))
+          let element = order?[element] ?? element
+          let isTooLarge = size == 8 && Double(bitPattern: bits).isFinite
+          throw fault(
+            isTooLarge
+              ? .tooLarge(element: element, greatest: "\(Float.greatestFiniteMagnitude)")
+              : .notFinite(element: element), at: start + element * size)
         }
         numbers.append(number)
       }
@@ -100,6 +124,7 @@ struct NPYReader {
     case ("U", _), ("S", _):
       var texts: [String] = []
       for element in 0..<count {
+        try checkInterruption(element)
         guard let text = text(at: place(element), size, header) else {
           throw fault(.malformedText(element: order?[element] ?? element), at: place(element))
         }

@@ -29,21 +29,34 @@ package struct NPZArchive: Sendable {
   private var entries: [String: Entry] = [:]
   private let bytes: [UInt8]
 
-  /// Reads the list of an archive.
+  /// Reads an archive and its list; its arrays stay packed.
   ///
-  /// - Throws: `array`, and what keeps the file from being read.
+  /// - Parameters:
+  ///   - path: Where it lies.
+  ///   - name: What errors call it; its path if nil.
+  ///   - reading: Who is told how far it is, and asked whether it goes on.
+  /// - Throws: `array`, `unfitData`, `interrupted`, and what keeps the file from being read.
   /// - Complexity: O(bytes).
-  package init(path: String, named name: String? = nil) throws(DataError) {
+  package init(
+    path: String, named name: String? = nil, _ reading: FileReading = .unseen
+  ) throws(DataError) {
     self.path = name ?? path
-    bytes = try ArrayFile.bytes(of: path, named: name)
+    bytes = try WholeFile.bytes(
+      of: path, named: name, room: NumberArray.room, reading)
     try readDirectory()
   }
 
   /// Reads an array.
   ///
-  /// - Throws: `unknownArray` for a name that there is not; `array`.
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - reading: Who is told how far it is, and asked whether it goes on.
+  /// - Returns: The array.
+  /// - Throws: `unknownArray` for a name that there is not; `array`, `interrupted`.
   /// - Complexity: O(bytes of the array).
-  package func array(named name: String) throws(DataError) -> NumberArray {
+  package func array(
+    named name: String, _ reading: FileReading = .unseen
+  ) throws(DataError) -> NumberArray {
     guard let entry = entries[name] else {
       throw .unknownArray(path: path, name: name, known: names)
     }
@@ -70,13 +83,13 @@ package struct NPZArchive: Sendable {
       throw fault(.malformedArchive, at: entry.offset)
     }
     let packed = bytes[start..<start + entry.packedSize]
-    let content = try unpacked(packed, entry, place)
-    return try NPYReader(content, path: place).read()
+    let content = try unpacked(packed, entry, place, reading)
+    return try NPYReader(content, path: place, reading).read()
   }
 
   /// A file of the archive as it was, its checksum proved.
   private func unpacked(
-    _ packed: ArraySlice<UInt8>, _ entry: Entry, _ place: String
+    _ packed: ArraySlice<UInt8>, _ entry: Entry, _ place: String, _ reading: FileReading
   ) throws(DataError) -> [UInt8] {
     var tail: [UInt8] = []
     for number in [entry.checksum, UInt32(truncatingIfNeeded: entry.size)] {
@@ -98,6 +111,7 @@ package struct NPZArchive: Sendable {
     var content: [UInt8] = []
     content.reserveCapacity(entry.size)
     var buffer = [UInt8](repeating: 0, count: InputFile.chunk)
+    let goesOn = reading.goesOn(place)
     var stream = InflateStream()
     var used = 0
     while true {
@@ -105,6 +119,7 @@ package struct NPZArchive: Sendable {
       let step = stream.inflate(&input, in: used..<end, into: &buffer)
       used += step.used
       content += buffer[..<step.made]
+      guard goesOn(content.count, entry.size) else { throw .interrupted }
       switch step.outcome {
       case .end where content.count == entry.size: return content
       case .failure(let reason):

@@ -57,3 +57,23 @@ package struct NumberArray: Sendable {
     }
   }
 }
+
+extension NumberArray {
+  /// How many bytes a byte of a file takes in memory, with the numbers that are made of it.
+  static let room = 3
+
+  /// Reads an array that stands alone, packed with gzip or not.
+  ///
+  /// - Parameters:
+  ///   - path: Where it lies.
+  ///   - name: What errors call it; its path if nil.
+  ///   - reading: Who is told how far it is, and asked whether it goes on.
+  /// - Throws: `array`, `unfitData`, `interrupted`, and what keeps the file from being read.
+  /// - Complexity: O(bytes).
+  package init(
+    path: String, named name: String? = nil, _ reading: FileReading = .unseen
+  ) throws(DataError) {
+    let bytes = try WholeFile.bytes(of: path, named: name, room: Self.room, reading)
+    self = try NPYReader(bytes, path: name ?? path, reading).read()
+  }
+}

@@ -77,9 +77,7 @@ package struct ImageFolder: Sendable {
 
   private func check() throws(DataError) {
     guard !classes.isEmpty else { throw .unfitData(path: path, .noClasses) }
-    guard classes.count > 1 else {
-      throw .unfitData(path: path, .oneClass(column: nil, name: classes[0]))
-    }
+    try DataMisfit.check(classes: classes, path: path)
     for (name, part) in zip(Self.partNames, parts) where isDivided && part.isEmpty {
       if name != "validation" {
         throw .unfitData(path: path, .tooFewExamples(count: 0, part: name))
@@ -92,11 +90,6 @@ package struct ImageFolder: Sendable {
     in path: String, below part: String, _ folders: [String], _ classes: [String],
     _ others: inout Int
   ) throws(DataError) -> [Item] {
-    guard classes.count <= RowStore.classLimit else {
-      throw .unfitData(
-        path: path,
-        .tooManyClasses(column: nil, classes: classes.count, limit: RowStore.classLimit))
-    }
     var items: [Item] = []
     for folder in folders {
       let whole = "\(path)/\(part)\(folder)"
@@ -106,7 +99,8 @@ package struct ImageFolder: Sendable {
       guard !images.isEmpty else {
         throw .unfitData(path: path, .emptyClass(folder: part + folder))
       }
-      let label = UInt8(classes.firstIndex(of: folder) ?? 0)
+      // Of more classes than a byte can tell apart, nothing is made.
+      let label = UInt8(clamping: classes.firstIndex(of: folder) ?? 0)
       items += images.map { Item(path: "\(whole)/\($0)", label: label) }
     }
     return items
@@ -157,7 +151,7 @@ package struct ImageFolder: Sendable {
     let (needed, overflows) = count.multipliedReportingOverflow(by: size.pixels)
     let free = FreeMemory.bytes
     guard !overflows, needed <= free else {
-      throw .unfitData(path: path, .imagesTooLarge(needed: overflows ? .max : needed, free: free))
+      throw .unfitData(path: path, .tooLarge(needed: overflows ? .max : needed, free: free, .size))
     }
   }
 }

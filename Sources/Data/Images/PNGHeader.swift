@@ -28,7 +28,7 @@ struct PNGHeader {
     }
   }
 
-  /// A part of the pixels: every so manieth, from one on.
+  /// A part of the pixels: every so many rows and columns, from one on.
   struct Pass {
     let firstRow: Int
     let firstColumn: Int

@@ -20,12 +20,14 @@ package enum DataMisfit: Hashable, Sendable {
   case tooWide(steps: Int, numbers: Int, limit: Int)
   /// An array whose shape is neither images, sequences nor what is asked of them.
   case shapeWithoutMeaning(String)
+  /// Zeros and ones, as many of each example as it has steps: a class at each step, or labels.
+  case ambiguousTargets(Int)
   /// An array has another shape than what it belongs to, or than a model was made for.
   case shapesDiffer(found: String, expected: String)
   /// There are not as many targets as inputs.
   case countsDiffer(inputs: Int, targets: Int)
-  /// More memory would be needed than there is, in bytes.
-  case tooLarge(needed: Int, free: Int)
+  /// More memory would be needed than there is, in bytes; what would take less.
+  case tooLarge(needed: Int, free: Int, Relief)
   /// A folder of images has no image.
   case noImages
   /// It has no folder that could be a class.
@@ -34,8 +36,38 @@ package enum DataMisfit: Hashable, Sendable {
   case emptyClass(folder: String)
   /// There is a class among the examples of a part that the training examples lack.
   case strangeClass(name: String, part: String)
-  /// Images would need more memory than there is, in bytes.
-  case imagesTooLarge(needed: Int, free: Int)
+}
+
+extension DataMisfit {
+  /// What would need less memory.
+  package enum Relief: Hashable, Sendable {
+    /// Fewer columns of a table.
+    case columns
+    /// Images of a smaller size.
+    case size
+    /// A part of the file.
+    case parts
+  }
+
+  /// Makes sure that classes can be told apart.
+  ///
+  /// - Parameters:
+  ///   - names: Their names, each once.
+  ///   - column: The column in which they stand, in a table.
+  ///   - path: Where the data lie.
+  /// - Throws: `oneClass`, `tooManyClasses`.
+  static func check(
+    classes names: [String], in column: String? = nil, path: String
+  ) throws(DataError) {
+    guard names.count > 1 else {
+      throw .unfitData(path: path, .oneClass(column: column, name: names.first ?? ""))
+    }
+    guard names.count <= RowStore.classLimit else {
+      throw .unfitData(
+        path: path,
+        .tooManyClasses(column: column, classes: names.count, limit: RowStore.classLimit))
+    }
+  }
 }
 
 extension DataMisfit {
@@ -55,20 +87,23 @@ extension DataMisfit {
     case .tooFewExamples(let count, let part):
       "has too few examples, \(count), for \(part) examples"
     case .undividable(.group): "is to be divided by groups, and nothing says which there are"
-    case .undividable: "is to be divided in each class alike, and numbers are asked for"
+    case .undividable:
+      "is to be divided in each class alike, and no class of an example is asked for"
     case .noImages: "has no image"
     case .noClasses: "has no folders, one for each class"
     case .emptyClass(let folder): "has no image in '\(folder)'"
     case .strangeClass(let name, let part):
       "has the class '\(name)' in '\(part)', and not in 'train'"
     case .shapeWithoutMeaning(let shape): "has \(shape), which is no shape of examples"
+    case .ambiguousTargets(let count):
+      "asks for \(count) zeros and ones of examples of \(count) steps: a class at each step, or labels?"
     case .shapesDiffer(let found, let expected):
       "has rows as of \(found), expected \(expected)"
     case .countsDiffer(let inputs, let targets):
       "has \(inputs) examples, and \(targets) targets for them"
     case .tooWide(let steps, let numbers, let limit):
       "would make examples of \(steps) steps of \(numbers) numbers, allowed are \(limit) in all"
-    case .tooLarge(let needed, let free), .imagesTooLarge(let needed, let free):
+    case .tooLarge(let needed, let free, _):
       "would need about \(needed >> 20) MiB of memory, and \(free >> 20) MiB are free"
     }
   }
@@ -84,19 +119,22 @@ extension DataMisfit {
     case .oneClass: "name the column that is asked for with `target=`"
     case .tooManyClasses(nil, _, _): nil
     case .tooManyClasses: "if they are numbers to tell: classes=false"
-    case .tooFewExamples: "use fewer `steps`, or another share for `test` and `validation`"
+    case .tooFewExamples:
+      "give other shares with `test` and `validation`, or where rows become sequences fewer `steps`"
     case .undividable(.group): "name the column with `group=`"
-    case .undividable: "take another `split`, or `classes=true` if the numbers are classes"
+    case .undividable: "take another `split`"
     case .shapeWithoutMeaning:
       "inputs are [N, H, W] of bytes, or numbers of [N, T, I] or [N, T]"
+    case .ambiguousTargets: "classes=true for a class at each step, classes=false for labels"
     case .shapesDiffer, .countsDiffer: nil
     case .tooWide: "use fewer `steps`, or a smaller `vocabulary`"
-    case .tooLarge: "take fewer columns with `columns=`"
+    case .tooLarge(_, _, .columns): "take fewer columns with `columns=`"
+    case .tooLarge(_, _, .size): "scale the images down: size=28"
+    case .tooLarge(_, _, .parts): "divide the file, and take a part of it"
     case .noImages: "images are .png, .pgm or .ppm"
     case .noClasses: "put the images of each class into a folder that has its name"
     case .emptyClass: "take the folder out, or put images into it: .png, .pgm or .ppm"
     case .strangeClass: "each class needs images to learn from"
-    case .imagesTooLarge: "scale the images down: size=28"
     }
   }
 

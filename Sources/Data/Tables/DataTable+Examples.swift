@@ -159,29 +159,18 @@ extension DataTable {
     let codes: [Double: UInt8]
     if let texts = target.texts {
       let order = texts.indices.sorted { texts[$0] < texts[$1] }
-      try check(classes: order.count, named: texts)
       names = order.map { texts[$0] }
+      try DataMisfit.check(classes: names, in: target.name, path: path)
       codes = Dictionary(uniqueKeysWithValues: order.enumerated().map { (Double($1), UInt8($0)) })
     } else if shape.targetIsClass ?? looksLikeClasses {
       let numbers = Set(targets).sorted()
       names = numbers.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" }
-      try check(classes: numbers.count, named: names)
+      try DataMisfit.check(classes: names, in: target.name, path: path)
       codes = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, UInt8($0)) })
     } else {
       return (nil, [])
     }
     return (names, targets.map { codes[$0] ?? 0 })
-  }
-
-  private func check(classes: Int, named names: [String]) throws(DataError) {
-    guard classes > 1 else {
-      throw .unfitData(path: path, .oneClass(column: target.name, name: names.first ?? ""))
-    }
-    guard classes <= RowStore.classLimit else {
-      throw .unfitData(
-        path: path,
-        .tooManyClasses(column: target.name, classes: classes, limit: RowStore.classLimit))
-    }
   }
 
   /// Whether the numbers that are asked for are few and whole.

@@ -40,15 +40,15 @@ struct RecordScanner: ~Copyable {
   private var nextLine = 1
   private var lineStart = 0
 
-  /// Opens a table.
+  /// Opens a table; errors call it by its name, or by its path if that is nil.
   ///
   /// - Throws: What is wrong with a path that is not a readable file, or an empty one.
-  init(path: String, delimiter: UInt8) throws(DataError) {
+  init(path: String, named name: String? = nil, delimiter: UInt8) throws(DataError) {
     self.delimiter = delimiter
-    reader = try GzipReader(path: path)
+    reader = try GzipReader(path: path, named: name)
   }
 
-  /// Where the table lies.
+  /// What errors call the table.
   var path: String { reader.path }
 
   /// About how many bytes the unpacked text has.

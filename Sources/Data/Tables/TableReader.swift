@@ -45,6 +45,7 @@ package struct TableReader: ~Copyable {
   ///
   /// - Parameters:
   ///   - path: Where it lies.
+  ///   - name: What errors call it; its path if nil.
   ///   - sketch: What its beginning told.
   ///   - options: How it is written.
   ///   - meaning: What the columns mean to the model.
@@ -53,13 +54,16 @@ package struct TableReader: ~Copyable {
   /// - Throws: What is wrong with the file, with line and column; `interrupted`.
   /// - Complexity: As that of the other.
   package static func read(
-    _ path: String, _ sketch: TableSketch, _ options: TableOptions, for meaning: TableMeaning,
+    _ path: String, named name: String? = nil, _ sketch: TableSketch, _ options: TableOptions,
+    for meaning: TableMeaning,
     goesOn: (Int) -> Bool = { _ in true }
   ) throws(DataError) -> DataTable {
-    let places = try meaning.places(in: sketch, path: path)
-    try checkMemory(sketch, columns: places.features.count, path: path)
+    let shown = name ?? path
+    let places = try meaning.places(in: sketch, path: shown)
+    try checkMemory(sketch, columns: places.features.count, path: shown)
     var reader = TableReader(
-      try RecordScanner(path: path, delimiter: sketch.delimiter), sketch, options, places,
+      try RecordScanner(path: path, named: name, delimiter: sketch.delimiter), sketch, options,
+      places,
       known: meaning)
     return try reader.readAll(sketch, goesOn)
   }
@@ -75,7 +79,8 @@ package struct TableReader: ~Copyable {
       .multipliedReportingOverflow(by: 4 * columns + 24)
     let free = FreeMemory.bytes
     guard !overflows, needed <= free else {
-      throw .unfitData(path: path, .tooLarge(needed: overflows ? .max : needed, free: free))
+      throw .unfitData(
+        path: path, .tooLarge(needed: overflows ? .max : needed, free: free, .columns))
     }
   }
 

@@ -34,17 +34,18 @@ package struct TableSketch: Sendable {
   ///
   /// - Parameters:
   ///   - path: Where the table lies.
+  ///   - name: What errors call it; its path if nil.
   ///   - options: What is known of it.
   /// - Throws: What is wrong with the file or its beginning, and `noRecords` where nothing follows
   ///   the header.
-  package init(path: String, _ options: TableOptions) throws(DataError) {
+  package init(path: String, named name: String? = nil, _ options: TableOptions) throws(DataError) {
     if let given = options.delimiter {
       delimiter = given
     } else {
-      delimiter = try Self.delimiter(of: path)
+      delimiter = try Self.delimiter(of: path, named: name)
     }
-    var scanner = try RecordScanner(path: path, delimiter: delimiter)
-    guard try scanner.advance() else { throw .unfitData(path: path, .noRows) }
+    var scanner = try RecordScanner(path: path, named: name, delimiter: delimiter)
+    guard try scanner.advance() else { throw .unfitData(path: scanner.path, .noRows) }
     let first = try Self.texts(of: scanner)
     let width = first.count
     var isNumber = [Bool](repeating: true, count: width)
@@ -63,7 +64,7 @@ package struct TableSketch: Sendable {
       records += 1
       Self.look(at: scanner, options, &isNumber, &isEmpty)
     }
-    guard records > 0 else { throw .unfitData(path: path, .noRows) }
+    guard records > 0 else { throw .unfitData(path: scanner.path, .noRows) }
     hasHeader = headerMayBe
     var columns: [Column] = []
     var places: [String: Int] = [:]
@@ -72,7 +73,7 @@ package struct TableSketch: Sendable {
       let name = isNamed ? text : "column-\(place + 1)"
       if let other = places.updateValue(place, forKey: name) {
         throw .unfitData(
-          path: path, .duplicateColumn(name: name, first: other + 1, second: place + 1))
+          path: scanner.path, .duplicateColumn(name: name, first: other + 1, second: place + 1))
       }
       columns.append(
         Column(
@@ -116,10 +117,12 @@ package struct TableSketch: Sendable {
   }
 
   /// The delimiter that cuts most of the first records as it cuts the very first.
-  private static func delimiter(of path: String) throws(DataError) -> UInt8 {
+  private static func delimiter(
+    of path: String, named name: String?
+  ) throws(DataError) -> UInt8 {
     var best = (alike: 0, fields: 1, delimiter: UInt8(ascii: ","))
     for delimiter in delimiters {
-      var scanner = try RecordScanner(path: path, delimiter: delimiter)
+      var scanner = try RecordScanner(path: path, named: name, delimiter: delimiter)
       var counts: [Int] = []
       do throws(DataError) {
         while counts.count < 100, try scanner.advance() { counts.append(scanner.fields.count) }

@@ -37,13 +37,10 @@ extension TextFile {
       throw .unfitData(path: path, .tooFewExamples(count: codes.count, part: "training"))
     }
     let starts = stride(from: 0, to: codes.count - 1, by: steps).map(Int32.init)
-    // The last piece may be shorter: what would follow the end is no unit.
+    // The last piece may be shorter: nothing follows the end.
     let padded = codes + [UInt16](repeating: RowStore.noCode, count: steps)
-    let last = codes.count - 1 - Int(starts[starts.count - 1])
-    var inputs = padded
-    if last < steps { inputs[codes.count - 1] = RowStore.noCode }
-    func store(_ codes: [UInt16], _ starts: [Int32]) -> RowStore {
-      RowStore(codes, starts: starts, classes: vocabulary.symbols.count, places: steps)
+    func store(_ starts: [Int32]) -> RowStore {
+      RowStore(padded, starts: starts, classes: vocabulary.symbols.count, places: steps)
     }
     let data = try DataSet(
       name: name, path: path,
@@ -51,7 +48,7 @@ extension TextFile {
         inputs: .symbols(steps: steps, names: vocabulary.symbols),
         targets: .nextSymbol(vocabulary.symbols)),
       examples: ExampleRows(
-        inputs: store(inputs, starts), targets: store(padded, starts.map { $0 + 1 })),
+        inputs: store(starts), targets: store(starts.map { $0 + 1 })),
       division: division,
       meaning: TextMeaning(vocabulary: vocabulary, steps: steps, classes: nil))
     return TextExamples(
@@ -83,14 +80,7 @@ extension TextFile {
       texts.append(line.text[line.text.index(after: tab)...])
     }
     let classes = Set(labels).sorted().map(String.init)
-    guard classes.count > 1 else {
-      throw .unfitData(path: path, .oneClass(column: nil, name: classes.first ?? ""))
-    }
-    guard classes.count <= RowStore.classLimit else {
-      throw .unfitData(
-        path: path,
-        .tooManyClasses(column: nil, classes: classes.count, limit: RowStore.classLimit))
-    }
+    try DataMisfit.check(classes: classes, path: path)
     let vocabulary = try TextFile(texts.joined(separator: "\n"), named: path)
       .vocabulary(units, steps: steps, size: size, without: "\n")
     var rows = TextRows(steps: steps)

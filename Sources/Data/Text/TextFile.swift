@@ -13,28 +13,15 @@ package struct TextFile: Sendable {
   /// - Parameters:
   ///   - path: Where it lies.
   ///   - name: What errors call it; its path if nil.
-  ///   - goesOn: Asked now and then with how many bytes are read; false stops the reading.
+  ///   - reading: Who is told how far it is, and asked whether it goes on.
   /// - Throws: `text` for what is no UTF-8 and for zero bytes, `unfitData` for what has no room in
   ///   memory, `emptyFile`, `interrupted`, and what keeps a file from being read.
   /// - Complexity: O(bytes).
   package init(
-    path: String, named name: String? = nil, goesOn: (Int) -> Bool = { _ in true }
+    path: String, named name: String? = nil, _ reading: FileReading = .unseen
   ) throws(DataError) {
     self.path = name ?? path
-    var reader = try GzipReader(path: path, named: name)
-    let free = FreeMemory.bytes / Self.room
-    var bytes: [UInt8] = []
-    while true {
-      let count = try reader.append(1 << 20, to: &bytes)
-      guard bytes.count <= free else {
-        throw .unfitData(
-          path: self.path,
-          .tooLarge(needed: bytes.count * Self.room, free: free * Self.room))
-      }
-      guard goesOn(bytes.count) else { throw .interrupted }
-      if count < 1 << 20 { break }
-    }
-    guard !bytes.isEmpty else { throw .emptyFile(path: self.path) }
+    let bytes = try WholeFile.bytes(of: path, named: name, room: Self.room, reading)
     if let zero = bytes.firstIndex(of: 0) {
       throw .text(path: self.path, at: Self.place(of: zero, in: bytes), .zeroByte)
     }

@@ -53,6 +53,21 @@ import Testing
     #expect(array.numbers == [1, 2, 3, 4, 5, 6])
   }
 
+  @Test("an array without elements takes no memory, whatever its other axes are")
+  func empty() throws {
+    let array = try read(npy("<f4", "(1000000000, 0)", [], fortran: true))
+    #expect(array.numbers == [])
+  }
+
+  @Test("reading stops when it is asked to", arguments: ["<f4", "<u4", "<i4", "<U1"])
+  func interrupted(type: String) {
+    let bytes = npy(type, "(1,)", [0x61, 0, 0, 0])
+    let found = failure { () throws(DataError) in
+      _ = try NPYReader(bytes, path: "a.npy", FileReading { _, _, _ in false }).read()
+    }
+    #expect(found == .interrupted)
+  }
+
   @Test("texts lose the zeros at their ends", arguments: [1, 2, 3] as [UInt8])
   func texts(version: UInt8) throws {
     let wide = npy(
@@ -74,6 +89,12 @@ import Testing
     #expect(fault(npy("<f4", "(2,)", [0, 0, 0, 0])) == .wrongLength(needed: 8, found: 4))
     #expect(fault(npy("|u1", "(1,)", [0, 1])) == .wrongLength(needed: 1, found: 2))
     #expect(fault(npy("<f4", "(2,)", [0, 0, 0, 0, 0, 0, 0xC0, 0x7F])) == .notFinite(element: 1))
+    #expect(
+      fault(npy("<f8", "(1,)", [0, 0, 0, 0, 0, 0, 0xE0, 0x7F]))
+        == .tooLarge(element: 0, greatest: "\(Float.greatestFiniteMagnitude)"))
+    #expect(
+      fault(npy("<u8", "(1,)", [UInt8](repeating: 255, count: 8)))
+        == .tooLarge(element: 0, greatest: "\(Int.max)"))
     #expect(fault(npy("<U1", "(1,)", [0, 0xD8, 0, 0])) == .malformedText(element: 0))
     #expect(
       fault(npy("|u1", "(9223372036854775807, 2)", []))
@@ -91,8 +112,8 @@ import Testing
   private func form(
     _ inputs: NumberArray, _ targets: NumberArray, classes: Bool? = nil
   ) throws -> ExampleForm {
-    var examples = ArrayExamples(path: "a", inputs: inputs, targets: targets)
-    examples.targetIsClass = classes
+    let examples = try ArrayExamples(
+      path: "a", (inputs, targets), test: nil, targetIsClass: classes)
     return try examples.data(
       named: "a", Division(way: .time, test: 0, validation: 0), isScaled: false
     ).form
@@ -128,6 +149,19 @@ import Testing
     #expect(
       try form(inputs, array([2, 3], .integers([0, 1, 1, 1, 0, 0]))).targets
         == .labels(["0", "1", "2"]))
+  }
+
+  @Test("zeros and ones that might be classes of steps or labels are not guessed")
+  func ambiguous() throws {
+    let (inputs, targets) = (
+      array([2, 2], .numbers([0, 1, 2, 3])), array([2, 2], .integers([0, 1, 1, 0]))
+    )
+    #expect(
+      failure { () throws(DataError) in
+        _ = try ArrayExamples(path: "a", (inputs, targets), test: nil, targetIsClass: nil)
+      } == .unfitData(path: "a", .ambiguousTargets(2)))
+    #expect(try form(inputs, targets, classes: true).targets == .stepClasses(["0", "1"]))
+    #expect(try form(inputs, targets, classes: false).targets == .classes(["0", "1"]))
   }
 
   @Test("arrays that do not belong together are refused")

@@ -126,7 +126,7 @@ import Testing
       let sketch = try TableSketch(path: path, TableOptions())
       _ = try TableReader.read(path, sketch, TableOptions(), TableRoles())
     }
-    guard case .unfitData(path, .tooLarge(let needed, let free))? = found else {
+    guard case .unfitData(path, .tooLarge(let needed, let free, .columns))? = found else {
       Issue.record("\(String(describing: found))")
       return
     }

@@ -69,7 +69,7 @@ import Testing
     let made = try TextFile("abcab", named: "a").pieces(
       named: "a", .characters, steps: 3, vocabulary: 10,
       Division(way: .time, test: 0, validation: 0))
-    #expect(made.data.train.inputSymbols(at: 1) == [0, nil, nil])
+    #expect(made.data.train.inputSymbols(at: 1) == [0, 1, nil])
     #expect(made.data.train.targetClasses(at: 1) == [1, nil, nil])
   }
 

@@ -54,6 +54,47 @@ struct AugmentationTests {
     }
   }
 
+  /// Rows of one feature, step by step, and how many steps each has.
+  private struct Ramps: Examples {
+    let name = "ramps"
+    let shape = ExampleShape(steps: 9, features: 1, targets: .numbers(1), hasLengths: true)
+    let numbers: [Float]
+    let ends: [Float]
+    var count: Int { ends.count }
+    var inputs: any RowSource<Float> { Tensor<Float>([count, 9], numbers) }
+    var labels: any RowSource<Float> { Tensor<Float>([count, 1], ends) }
+    var lengths: (any RowSource<Float>)? { Tensor<Float>([count], ends) }
+  }
+
+  private let ramp = Ramps(numbers: (0..<9).map(Float.init), ends: [9])
+
+  private func altered(_ examples: Ramps, _ augmentation: Augmentation) -> [Float] {
+    let source = AlteredInputs(examples, augmentation, seed: 1)
+    return Tensor<Float>([9]) { source.fill($0, rows: [0]) }.values
+  }
+
+  @Test("what is cropped is a part of the steps, stretched evenly")
+  func cropped() {
+    let found = altered(ramp, Self.augmentation("crop"))
+    let slopes = zip(found.dropFirst(), found).map { $0 - $1 }
+    #expect(slopes.allSatisfy { abs($0 - slopes[0]) < 1e-4 && $0 > 0.5 && $0 < 1 })
+    #expect(found[0] >= 0 && found[8] <= 8)
+  }
+
+  @Test("what is magnified keeps its proportions")
+  func magnified() {
+    let found = altered(ramp, Self.augmentation("magnify"))
+    #expect((1..<9).allSatisfy { abs(found[$0] - found[1] * Float($0)) < 1e-4 })
+    #expect(abs(found[1] - 1) <= 0.5 && found[1] != 1)
+  }
+
+  @Test("noise is measured by the steps that there are, not by what fills them up")
+  func noise() {
+    // Two steps of the same number, and a number behind their end: nothing deviates.
+    let still = Ramps(numbers: [5, 5, 100, 0, 0, 0, 0, 0, 0], ends: [2])
+    #expect(altered(still, Self.augmentation("jitter")) == still.numbers)
+  }
+
   @Test("the settings in words are those that are read again")
   func settings() throws {
     var configuration = plan(epochs: 3)

@@ -63,7 +63,7 @@ extension FuzzTarget {
           ? nil : "\(count) elements of the shape \(array.shapeText)"
       }
       do throws(DataError) {
-        if let found = broken(try ArrayFile.read(path: path)) { return found }
+        if let found = broken(try NumberArray(path: path)) { return found }
       } catch {
         if let found = fault(error) { return found }
       }

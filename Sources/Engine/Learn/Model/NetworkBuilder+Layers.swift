@@ -4,7 +4,8 @@ import MNLTensor
 struct LayerStates {
   /// All hidden states, `[B, T, H]`.
   var all: Node
-  /// The last that each sequence has, `[B, H]`, 0 if it has none: of a layer that reads sequences from the end, that of the first step.
+  /// The last that each sequence has, `[B, H]`, 0 if it has none: of a layer that reads sequences from
+  /// the end, that of the first step.
   var last: Node
 }
 

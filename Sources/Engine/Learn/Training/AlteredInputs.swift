@@ -33,7 +33,7 @@ final class AlteredInputs: RowSource, @unchecked Sendable {
     self.seed = seed
     deviations =
       augmentation.jitter > 0
-      ? Self.deviations(of: examples.inputs, count: examples.count, steps, features) : []
+      ? Self.deviations(of: examples) : []
   }
 
   /// `[N, T·I]`.
@@ -108,20 +108,22 @@ final class AlteredInputs: RowSource, @unchecked Sendable {
     }
   }
 
-  /// How far the numbers of each feature lie from their mean, over all steps of all rows.
-  private static func deviations(
-    of inputs: any RowSource<Float>, count: Int, _ steps: Int, _ features: Int
-  ) -> [Double] {
+  /// How far the numbers of each feature lie from their mean, over the steps that all rows have.
+  private static func deviations(of examples: any Examples) -> [Double] {
+    let (features, inputs) = (examples.shape.features, examples.inputs)
     var sums = [Double](repeating: 0, count: features)
     var squares = sums
-    for row in 0..<count {
-      let numbers = Tensor<Float>([1, steps * features]) { inputs.fill($0, rows: [row]) }.values
-      for (index, number) in numbers.enumerated() {
+    var steps = 0
+    for row in 0..<examples.count {
+      let length = examples.length(at: row)
+      let numbers = Tensor<Float>([examples.shape.inputWidth]) { inputs.fill($0, rows: [row]) }
+      for (index, number) in numbers.values.prefix(length * features).enumerated() {
         sums[index % features] += Double(number)
         squares[index % features] += Double(number) * Double(number)
       }
+      steps += length
     }
-    let all = Double(max(1, count * steps))
+    let all = Double(max(1, steps))
     return zip(sums, squares).map { sum, square in
       max(0, square / all - (sum / all) * (sum / all)).squareRoot()
     }

@@ -44,23 +44,33 @@ extension DataPlugin {
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let path = arguments.text("file")
       do throws(DataError) {
-        let archive = try NPZArchive(path: path)
+        let reading = Self.reading(context)
+        let archive = try NPZArchive(path: path, reading)
         func name(_ parameter: String, _ usual: [String]) -> String? {
           arguments.optionalText(parameter) ?? usual.first { archive.names.contains($0) }
         }
+        func rows(_ inputs: String, _ targets: String) throws(DataError) -> ArrayExamples.Rows {
+          (
+            try archive.array(named: inputs, reading),
+            try archive.array(named: targets, reading)
+          )
+        }
         let inputs = name("inputs", Self.usualInputs) ?? Self.usualInputs[0]
         let targets = name("targets", Self.usualTargets) ?? Self.usualTargets[0]
-        var examples = ArrayExamples(
-          path: path, inputs: try archive.array(named: inputs),
-          targets: try archive.array(named: targets))
-        var found = "'\(inputs)' of \(examples.inputs.shapeText), asks for '\(targets)'"
-        if let inputs = name("test-inputs", Self.usualTestInputs),
-          let targets = name("test-targets", Self.usualTestTargets)
-        {
-          examples.test = (try archive.array(named: inputs), try archive.array(named: targets))
+        let learned = try rows(inputs, targets)
+        var found = "'\(inputs)' of \(learned.inputs.shapeText), asks for '\(targets)'"
+        var test: ArrayExamples.Rows?
+        let judging = (
+          name("test-inputs", Self.usualTestInputs), name("test-targets", Self.usualTestTargets)
+        )
+        if judging.0 != nil || judging.1 != nil {
+          let (inputs, targets) = (
+            judging.0 ?? Self.usualTestInputs[0], judging.1 ?? Self.usualTestTargets[0]
+          )
+          test = try rows(inputs, targets)
           found += ", tests by '\(inputs)'"
         }
-        return try Self.load(examples, found, arguments, context)
+        return try Self.load(learned, test: test, found, arguments, context)
       } catch {
         throw CommandFailure(error)
       }
@@ -104,14 +114,17 @@ extension DataPlugin {
         )
       }
       do throws(DataError) {
-        var examples = ArrayExamples(
-          path: path, inputs: try ArrayFile.read(path: path),
-          targets: try ArrayFile.read(path: arguments.text("targets")))
+        let reading = Self.reading(context)
+        func array(_ path: String) throws(DataError) -> NumberArray {
+          try NumberArray(path: path, reading)
+        }
+        let learned = (try array(path), try array(arguments.text("targets")))
+        var test: ArrayExamples.Rows?
         if let inputs = pair.0, let targets = pair.1 {
-          examples.test = (try ArrayFile.read(path: inputs), try ArrayFile.read(path: targets))
+          test = (try array(inputs), try array(targets))
         }
         return try Self.load(
-          examples, "inputs of \(examples.inputs.shapeText)", arguments, context)
+          learned, test: test, "inputs of \(learned.0.shapeText)", arguments, context)
       } catch {
         throw CommandFailure(error)
       }
@@ -125,16 +138,17 @@ extension DataPlugin {
   private static let usualTestTargets = ["y_test"]
 
   private static func load(
-    _ examples: ArrayExamples, _ found: String, _ arguments: Arguments, _ context: CommandContext
+    _ rows: ArrayExamples.Rows, test: ArrayExamples.Rows?, _ found: String,
+    _ arguments: Arguments, _ context: CommandContext
   ) throws(DataError) -> Value {
-    guard !context.isInterrupted else { throw .interrupted }
-    var examples = examples
-    examples.targetIsClass = arguments.isGiven("classes") ? arguments.bool("classes") : nil
-    // Without classes there is nothing to be alike in.
-    let isOfNumbers = !(examples.targetIsClass ?? examples.mayAskForClasses)
-    let division = division(arguments, found: isOfNumbers ? .random : .stratified)
+    let path = arguments.text("file")
+    let examples = try ArrayExamples(
+      path: path, rows, test: test,
+      targetIsClass: arguments.isGiven("classes") ? arguments.bool("classes") : nil)
+    let division = division(arguments, found: examples.asksForClasses ? .stratified : .random)
     let data = try examples.data(
-      named: name(of: examples.path), division, isScaled: arguments.bool("normalize"))
+      named: name(of: path), division, isScaled: arguments.bool("normalize"))
+    guard !context.isInterrupted else { throw .interrupted }
     context.print("\(found), divided by \(division.way.words)")
     return makeCurrent(data, in: context)
   }

@@ -41,6 +41,14 @@ extension DataPlugin {
       seed: UInt64(arguments.int("seed")))
   }
 
+  /// Tells how far the reading of files is, and stops it when the user wants to.
+  static func reading(_ context: CommandContext) -> FileReading {
+    FileReading { [work = ReadingReport(context)] path, done, total in
+      work.tell(path, done: done, of: total)
+      return !context.isInterrupted
+    }
+  }
+
   /// What data of a file are called: its name, without what follows the first point.
   static func name(of path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path

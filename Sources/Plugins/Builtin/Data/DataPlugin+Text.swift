@@ -55,7 +55,7 @@ extension DataPlugin {
       let units = TextUnits(rawValue: arguments.text("by")) ?? .characters
       let (steps, size) = (arguments.int("steps"), arguments.int("vocabulary"))
       do throws(DataError) {
-        let file = try Self.readText(path, named: nil, for: "load", context)
+        let file = try TextFile(path: path, Self.reading(context))
         let name = Self.name(of: path)
         let made =
           isLabelled
@@ -66,18 +66,6 @@ extension DataPlugin {
       } catch {
         throw CommandFailure(error)
       }
-    }
-  }
-
-  /// Reads a text, and tells how far it is.
-  static func readText(
-    _ path: String, named name: String?, for verb: String, _ context: CommandContext
-  ) throws(DataError) -> TextFile {
-    let work = WorkReport(verb, "reading \(name ?? path)", total: 0, unit: "bytes", context)
-    defer { work.end() }
-    return try TextFile(path: path, named: name) { done in
-      work.tell(done: done)
-      return !context.isInterrupted
     }
   }
 

@@ -73,10 +73,7 @@ extension DataPlugin {
           : DownloadRequest(
             patience: arguments.float("patience"), progress: { Self.report($0, in: context) },
             warn: { context.warn(CommandFailure($0)) }, shouldStop: { context.isInterrupted })
-        let reading = FileReading { [work = ReadingReport(context)] path, done, total in
-          work.tell(path, done: done, of: total)
-          return !context.isInterrupted
-        }
+        let reading = Self.reading(context)
         let loaded = try source.load(
           known, folder: arguments.optionalText("dir"), download: download, reading: reading)
         for file in loaded.files { context.print("Extracting \(file)") }

@@ -27,10 +27,10 @@ extension LearnPlugin {
       ],
       seeAlso: ["load npz", "predict npy", "predict", "save"])
     return Self.predictingArrays(declaration, shown: "load npz") {
-      (path, name, arguments) throws(DataError) in
-      let archive = try NPZArchive(path: path, named: name)
+      (path, name, arguments, reading) throws(DataError) in
+      let archive = try NPZArchive(path: path, named: name, reading)
       return try archive.array(
-        named: arguments.optionalText("inputs") ?? archive.names.first ?? "x")
+        named: arguments.optionalText("inputs") ?? archive.names.first ?? "x", reading)
     }
   }
 
@@ -51,14 +51,18 @@ extension LearnPlugin {
       ],
       seeAlso: ["load npy", "predict npz", "predict", "save"])
     return Self.predictingArrays(declaration, shown: "load npy") {
-      (path, name, _) throws(DataError) in try ArrayFile.read(path: path, named: name)
+      (path, name, _, reading) throws(DataError) in
+      try NumberArray(path: path, named: name, reading)
     }
   }
 
   private static func predictingArrays(
     _ declaration: CommandDeclaration, shown loading: String,
     _ read:
-      @escaping @Sendable (_ path: String, _ name: String?, _ arguments: Arguments)
+      @escaping @Sendable (
+        _ path: String, _ name: String?, _ arguments: Arguments,
+        _ reading: FileReading
+      )
       throws(DataError) -> NumberArray
   ) -> PluginCommand {
     predicting(declaration, for: ArrayMeaning.self, "arrays", shown: loading) {
@@ -68,7 +72,7 @@ extension LearnPlugin {
         let input = try path == "-" ? SpooledInput() : nil
         let name = input == nil ? path : "<stdin>"
         return try meaning.questions(
-          try read(input?.path ?? path, name, arguments), path: name)
+          try read(input?.path ?? path, name, arguments, DataPlugin.reading(context)), path: name)
       } catch {
         throw CommandFailure(error)
       }

@@ -79,11 +79,15 @@ private struct ExamplesToTell: Examples {
   let labels: any RowSource<Float>
   let lengths: (any RowSource<Float>)?
 
-  /// Questions for a model of a shape: where it reads sequences of any length, all of them have one,
-  /// and where it does not, none may be shorter.
+  /// Questions for a model of a shape.
+  ///
+  /// Where it reads sequences of any length, all of them have one; where it does not, none may be
+  /// shorter. What tells the next symbol at each step may end anywhere, as the last piece of a text
+  /// does.
   init(_ questions: Questions, name: String, shape: ExampleShape) {
     (self.name, count) = (name, questions.count)
-    let isShorter = questions.lengths?.contains { Int($0) < shape.steps } ?? false
+    let mayEnd = if case .nextToken = shape.targets { true } else { false }
+    let isShorter = !mayEnd && questions.lengths?.contains { Int($0) < shape.steps } ?? false
     self.shape = ExampleShape(
       steps: shape.steps, features: shape.features, targets: shape.targets,
       areSymbols: shape.areSymbols, hasLengths: shape.hasLengths || isShorter)

@@ -40,12 +40,12 @@ extension LearnPlugin {
   ) throws(CommandFailure) -> Questions {
     do throws(DataError) {
       let file = try path == "-" ? SpooledInput() : nil
-      let place = file?.path ?? path
-      let sketch = try TableSketch(path: place, options)
+      let (place, name) = (file?.path ?? path, file == nil ? path : "<stdin>")
+      let sketch = try TableSketch(path: place, named: name, options)
       let work = WorkReport(
         "predict", "reading \(path)", total: sketch.estimatedBytes, unit: "bytes", context)
       defer { work.end() }
-      let table = try TableReader.read(place, sketch, options, for: meaning) { done in
+      let table = try TableReader.read(place, named: name, sketch, options, for: meaning) { done in
         work.tell(done: done)
         return !context.isInterrupted
       }

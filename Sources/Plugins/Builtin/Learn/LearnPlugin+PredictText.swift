@@ -31,8 +31,9 @@ extension LearnPlugin {
       let path = arguments.text("file")
       do throws(DataError) {
         let input = try path == "-" ? SpooledInput() : nil
-        let file = try DataPlugin.readText(
-          input?.path ?? path, named: input == nil ? nil : "<stdin>", for: "predict", context)
+        let file = try TextFile(
+          path: input?.path ?? path, named: input == nil ? nil : "<stdin>",
+          DataPlugin.reading(context))
         return try file.questions(for: meaning)
       } catch {
         throw CommandFailure(error)
