@@ -79,6 +79,12 @@ class Examples(Case):
         self.assertIn(b"the network adds", errors)
 
 
+    def test_sensors_are_told_worse_from_strangers(self):
+        last = self.replay("sensors.mnl", "divisions=1").splitlines()[-1]
+        shares = [float(share) for share in re.findall(r"(\d+\.\d)%", last)]
+        self.assertEqual(len(shares), 2, last)
+        self.assertLess(shares[0], shares[1])
+
     def test_the_examples_of_images_learn(self):
         for name in ("mnist-best", "fashion-mnist", "permuted-mnist"):
             with self.subTest(name):

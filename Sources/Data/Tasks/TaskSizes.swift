@@ -90,7 +90,10 @@ package struct TaskSizes: Hashable, Sendable {
     return shortest + random.index(below: steps - shortest + 1)
   }
 
-  private static func check(
+  /// Makes sure that a number lies in its range.
+  ///
+  /// - Throws: `DataError.sizeOutOfRange`.
+  static func check(
     _ parameter: String, _ value: Int, _ allowed: ClosedRange<Int>
   ) throws(DataError) {
     guard allowed.contains(value) else {
@@ -106,6 +109,9 @@ enum DrawnTask: UInt64 {
   case letters = 20
   case reber = 22
   case copying = 24
+  case sensors = 26
+  case oscillations = 28
+  case seasons = 30
 }
 
 /// What is kept of drawn sequences, one after the other.

@@ -17,8 +17,12 @@ extension DataPlugin {
   /// - Parameters:
   ///   - ways: How they may be.
   ///   - rule: How they are if nothing is said, in words.
+  ///   - seed: What the seed decides, in words.
   /// - Returns: `split`, `test`, `validation`, `seed`.
-  static func dividing(_ ways: [Division.Way], _ rule: String) -> [ParameterDeclaration] {
+  static func dividing(
+    _ ways: [Division.Way], _ rule: String,
+    seed: String = "Which division; the seed of the session plays no part"
+  ) -> [ParameterDeclaration] {
     [
       .option(
         "split", .choice(ways.map(\.rawValue)), "How examples are divided; \(rule)"),
@@ -28,8 +32,7 @@ extension DataPlugin {
         "validation", .float, "Which share is for validation", limits: shares,
         default: .float(0.1)),
       .option(
-        "seed", .int, "Which division; the seed of the session plays no part", limits: .from(0),
-        default: .int(1)),
+        "seed", .int, seed, limits: .from(0), default: .int(1)),
     ]
   }
 

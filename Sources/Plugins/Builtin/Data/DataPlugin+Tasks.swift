@@ -4,7 +4,9 @@ import MNLRuntime
 
 // Sequences that are drawn: each task asks something else of a network.
 extension DataPlugin {
-  var tasks: [PluginCommand] { [loadAdding, loadCopying, loadParity, loadLetters, loadReber] }
+  var tasks: [PluginCommand] {
+    [loadAdding, loadCopying, loadParity, loadLetters, loadReber, loadSensors]
+  }
 
   private var loadAdding: PluginCommand {
     let declaration = CommandDeclaration(
@@ -146,7 +148,7 @@ extension DataPlugin {
     }
   }
 
-  private static func between(_ range: ClosedRange<Int>) -> Limits {
+  static func between(_ range: ClosedRange<Int>) -> Limits {
     .between(Double(range.lowerBound), Double(range.upperBound))
   }
 
