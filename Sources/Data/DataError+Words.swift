@@ -30,13 +30,14 @@ extension DataError {
       "'\(path)' has \(Self.bytes(found)) of unpacked data, needs \(needed)"
     case .trailingBytes(let path, let offset):
       "'\(path)' goes on after the end of its data, at byte \(offset)"
-    case .impossibleSize(let path, let dimensions, let limit):
-      "'\(path)' claims \(dimensions.map(String.init).joined(separator: " x ")) bytes (byte 4), "
-        + "allowed are at most \(limit)"
+    case .impossibleSize(let path, let dimensions, let elementSize, let limit):
+      "'\(path)' claims \(dimensions.map(String.init).joined(separator: " x ")) "
+        + (elementSize == 1 ? "bytes" : "numbers of \(elementSize) bytes")
+        + " (byte 4), allowed are at most \(limit)\(elementSize == 1 ? "" : " bytes")"
     case .noRecords(let path):
       "'\(path)' holds 0 records (byte 4), expected at least 1"
     case .countsDiffer(let images, let imageCount, let labels, let labelCount):
-      "'\(images)' has \(imageCount) images, but '\(labels)' has \(labelCount) labels "
+      "'\(images)' has \(imageCount) examples, but '\(labels)' has \(labelCount) labels "
         + "(byte 4 of each)"
     case .labelOutOfRange(let path, let value, let index, let offset, let highest):
       "'\(path)' has the label \(value) at index \(index) (byte \(offset)), "
@@ -76,6 +77,10 @@ extension DataError {
       "'\(path)', byte \(offset): \(fault.message)"
     case .unknownArray(let path, let name, _):
       "'\(path)' has no array '\(name)'"
+    case .labelsMissing(let path, let tried, _):
+      tried.isEmpty
+        ? "the name of '\(path)' does not say where its labels are, as `train-images-idx3-ubyte` would"
+        : "'\(path)' has no labels beside it, tried \(tried.map { "'\($0)'" }.joined(separator: ", "))"
     case .text(let path, let place, let fault):
       "\(path):\(place.line):\(place.column): \(fault.message)"
     case .unknownColumn(let path, let name, _):
@@ -134,6 +139,8 @@ extension DataError {
       fault.help
     case .unknownArray(_, _, let known):
       "its arrays are \(known.prefix(12).joined(separator: ", "))"
+    case .labelsMissing(_, _, let parameter):
+      "name their file with `\(parameter)=`"
     case .text(_, _, let fault):
       fault.help
     case .unknownColumn(_, _, let known):

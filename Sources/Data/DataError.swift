@@ -31,7 +31,7 @@ package indirect enum DataError: Error, Equatable, Sendable {
   /// E0413 `trailing-bytes`: something follows the end of the data, at `offset` of what was read.
   case trailingBytes(path: String, offset: Int)
   /// E0414 `impossible-size`: the header claims more than `limit` bytes; nothing was allocated.
-  case impossibleSize(path: String, dimensions: [UInt32], limit: Int)
+  case impossibleSize(path: String, dimensions: [UInt32], elementSize: Int, limit: Int)
   /// E0415 `no-records`: a well-formed file of no images or labels.
   case noRecords(path: String)
   /// E0416 `counts-differ`: images and labels do not belong together.
@@ -78,6 +78,9 @@ package indirect enum DataError: Error, Equatable, Sendable {
   /// E0438 `image-sizes-differ`: an image has another size than what was expected, which another file
   /// has; nil if a model was made for it.
   case imageSizesDiffer(path: String, found: ImageSize, other: String?, expected: ImageSize)
+  /// E0439 `labels-missing`: the name of a file in MNIST's form does not say where its labels are, or
+  /// none of those that were `tried` is there; `parameter` names them.
+  case labelsMissing(path: String, tried: [String], parameter: String)
   /// E0440 `malformed-text`: what is wrong at a place of a text.
   case text(path: String, at: TextPlace, TextFault)
 }
@@ -115,7 +118,7 @@ extension DataError {
     case .folderMissing(let path), .fileMissing(let path, _, _): path
     case .notAFolder(let path), .isDirectory(let path), .notRegular(let path): path
     case .unreadable(let path, _), .emptyFile(let path), .noRecords(let path): path
-    case .wrongMagic(let path, _, _), .impossibleSize(let path, _, _): path
+    case .wrongMagic(let path, _, _), .impossibleSize(let path, _, _, _): path
     case .truncatedGzip(let path, _), .corruptedGzip(let path, _, _): path
     case .truncatedIDX(let path, _, _), .trailingBytes(let path, _): path
     case .labelOutOfRange(let path, _, _, _, _), .wrongImageSize(let path, _, _): path
@@ -123,7 +126,7 @@ extension DataError {
     case .countsDiffer(let path, _, _, _): path
     case .unwritable(let path, _): path
     case .damagedCacheFile(let reason, _): reason.path
-    case .text(let path, _, _): path
+    case .text(let path, _, _), .labelsMissing(let path, _, _): path
     case .array(let path, _, _), .unknownArray(let path, _, _): path
     case .table(let path, _, _), .unknownColumn(let path, _, _), .unfitData(let path, _): path
     case .image(let path, _, _), .imageSizesDiffer(let path, _, _, _): path
@@ -140,7 +143,7 @@ extension DataError {
     case .truncatedGzip(_, let offset), .corruptedGzip(_, let offset, _): offset
     case .trailingBytes(_, let offset), .labelOutOfRange(_, _, _, let offset, _): offset
     case .truncatedIDX(_, _, let found): found
-    case .image(_, let offset, _): offset
+    case .image(_, let offset, _), .array(_, let offset, _): offset
     case .wrongMagic: 0
     case .impossibleSize, .wrongImageSize: 4
     default: nil
@@ -181,6 +184,7 @@ extension DataError {
     case .table(_, _, let fault) where fault.isOfForm: (430, "malformed-table")
     case .table: (432, "unfit-field")
     case .unknownColumn: (431, "unknown-column")
+    case .labelsMissing: (439, "labels-missing")
     case .text: (440, "malformed-text")
     case .unfitData: (433, "unfit-data")
     case .array: (434, "malformed-array")

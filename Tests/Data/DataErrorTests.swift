@@ -56,13 +56,14 @@ import Testing
       nil
     ),
     (
-      .impossibleSize(path: "/f", dimensions: [4_000_000_000, 28, 28], limit: 2_147_483_648),
+      .impossibleSize(
+        path: "/f", dimensions: [4_000_000_000, 28, 28], elementSize: 1, limit: 2_147_483_648),
       "'/f' claims 4000000000 x 28 x 28 bytes (byte 4), allowed are at most 2147483648", nil
     ),
     (.noRecords(path: "/f"), "'/f' holds 0 records (byte 4), expected at least 1", nil),
     (
       .countsDiffer(images: "/i", imageCount: 3, labels: "/l", labelCount: 4),
-      "'/i' has 3 images, but '/l' has 4 labels (byte 4 of each)",
+      "'/i' has 3 examples, but '/l' has 4 labels (byte 4 of each)",
       "take both files from the same data set"
     ),
     (
@@ -163,6 +164,10 @@ import Testing
         path: "/f", found: ImageSize(height: 2, width: 3), other: "/g",
         expected: ImageSize(height: 4, width: 5)),
       "'/f' is 2 x 3 pixels, and '/g' is 4 x 5", "scale all images to one size: size=\"4x5\""
+    ),
+    (
+      .labelsMissing(path: "/f", tried: ["a", "b"], parameter: "labels"),
+      "'/f' has no labels beside it, tried 'a', 'b'", "name their file with `labels=`"
     ),
     (
       .text(path: "/f", at: TextPlace(line: 2, column: 1), .noLabel),

@@ -91,7 +91,9 @@ import Testing
       // Zero records of any size are zero bytes: the one byte there is too many.
       #expect(found == .trailingBytes(path: path, offset: 16))
     } else {
-      #expect(found == .impossibleSize(path: path, dimensions: sizes, limit: 1 << 31))
+      #expect(
+        found
+          == .impossibleSize(path: path, dimensions: sizes, elementSize: 1, limit: 1 << 31))
     }
   }
 

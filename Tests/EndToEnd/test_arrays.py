@@ -1,5 +1,6 @@
 """Arrays as numpy writes them: from an archive to answers."""
 
+import gzip
 import io
 import json
 import os
@@ -23,6 +24,22 @@ def npz(packing=zipfile.ZIP_DEFLATED, **arrays):
         for name, content in arrays.items():
             archive.writestr(name + ".npy", content)
     return file.getvalue()
+
+
+def idx(code, kind, shape, numbers):
+    """The bytes of an array in MNIST's form."""
+    return (bytes([0, 0, code, len(shape)]) + struct.pack(f">{len(shape)}I", *shape)
+            + struct.pack(f">{len(numbers)}{kind}", *numbers))
+
+
+def bars(count):
+    """Images of bars, 8 by 8, that lie or stand, and which they do."""
+    pixels = []
+    for place in range(count):
+        at = place * 5 % 8
+        pixels += [255 if (x if place % 2 else y) == at else 0 for y in range(8) for x in range(8)]
+    return (idx(8, "B", (count, 8, 8), pixels),
+            idx(8, "B", (count,), [place % 2 for place in range(count)]))
 
 
 def waves(count):
@@ -65,6 +82,62 @@ class Arrays(Case):
         status, output, errors = self.mnl("-c", f"load npz '{path}' validation=0")
         self.assertEqual(status, 0, errors)
         self.assertIn("i: 16 train, 0 validation, 2 test, 2x2, 2 classes", output.decode())
+
+    def test_files_named_like_mnist_find_each_other(self):
+        for part, count in (("train", 96), ("t10k", 16)):
+            images, labels = bars(count)
+            self.write(f"{part}-images-idx3-ubyte.gz", gzip.compress(images))
+            self.write(f"{part}-labels-idx1-ubyte", labels)
+        status, output, errors = self.mnl(
+            "-c", "load idx train-images-idx3-ubyte.gz; model lstm 8; "
+            "train epochs=40 batch=8 rate=0.03; print (eval).accuracy; save m.safetensors",
+            timeout=300)
+        self.assertEqual(status, 0, errors)
+        output = output.decode()
+        self.assertIn("asks for 'train-labels-idx1-ubyte', tests by 16 of 't10k-images-idx3-ubyte.gz'",
+                      output)
+        self.assertIn("16 test, 8x8, 2 classes", output)
+        self.assertIn("\n1.0\n", output)
+        status, output, errors = self.mnl(
+            "-c", "open m.safetensors; for a in (predict idx \"-\") { print $a.class }",
+            stdin=gzip.compress(bars(4)[0]))
+        self.assertEqual((status, output.decode().split()[-4:]), (0, ["0", "1", "0", "1"]), errors)
+        # A model of images reads files of images, too, and the other way round.
+        self.write("bar.pgm", b"P5 8 8 255 " + bars(4)[0][16 + 64:16 + 128])
+        status, output, errors = self.mnl(
+            "-c", "open m.safetensors; print (predict images bar.pgm)[0].class")
+        self.assertEqual((status, output.decode().split()[-1:]), (0, ["1"]), errors)
+
+    def test_a_model_of_drawn_digits_reads_the_form_of_mnist(self):
+        path = self.write("d.idx", idx(8, "B", (2, 28, 28), bytes(2 * 784)))
+        other = self.write("o.idx", idx(8, "B", (2, 28, 27), bytes(2 * 756)))
+        status, output, errors = self.mnl(
+            "-c", "load digits train=24 test=12; model lstm 4; train epochs=1 batch=10; "
+            f"print (length (predict idx '{path}')); predict idx '{other}'")
+        self.assertEqual((status, output.decode().splitlines()[-1]), (1, "2"), errors)
+        self.assertIn("has rows as of 2 x 28 x 27, expected 2 x 28 x 28 images of bytes",
+                      errors.decode())
+
+    def test_bad_files_in_the_form_of_mnist_are_refused(self):
+        images, labels = bars(4)
+        one = self.write("l", labels)
+        for content, code, words in [
+                (b"", "E0408", "is empty"),
+                (b"\x93NUMPY", "E0434", "load npy"),
+                (b"\0\0\x0a\x01\0\0\0\1\0", "E0434", "elements of type 0x0a are not known"),
+                (b"\0\0\x08\x03" + b"\xff" * 12, "E0414", "allowed are at most"),
+                (images[:-1], "E0412", "has 271 bytes of unpacked data, needs 272"),
+                (images + b"!", "E0413", "at byte 272"),
+                (gzip.compress(images)[:-9], "E0410", "break off"),
+                (idx(8, "B", (0, 8, 8), []), "E0415", "holds 0 records"),
+                (idx(13, "f", (4, 1), [0, 1, 2, float("inf")]), "E0434", "byte 24: element 3"),
+                (bars(5)[0], "E0416", "has 5 examples, but"),
+                (idx(8, "B", (4, 1, 1, 2), bytes(8)), "E0433", "4 x 1 x 1 x 2")]:
+            path = self.write("i", content)
+            status, _, errors = self.mnl("-c", f"load idx '{path}' labels='{one}'")
+            self.assertEqual(status, 1, words)
+            self.assertIn(code, errors.decode())
+            self.assertIn(words, errors.decode())
 
     def test_bad_archives_are_refused(self):
         inputs, targets = waves(4)

@@ -51,7 +51,16 @@ package struct ArrayExamples {
       examples: examples(rows),
       test: test.map { test throws(DataError) in try examples(test) },
       division: division, isScaled: isScaled && !form.isOfImages,
-      meaning: ArrayMeaning(form: form, targets: asked.targets))
+      meaning: meaning)
+  }
+
+  /// What a model keeps: of images that are told apart, the same as of those in files of their own.
+  private var meaning: any DataMeaning {
+    if case .image(let size) = form.inputs, case .classes(let classes) = asked.targets {
+      let images = ImageMeaning(size: size, classes: classes, isInverted: false, isScaled: false)
+      if images.isSound { return images }
+    }
+    return ArrayMeaning(form: form, targets: asked.targets)
   }
 
   private func examples(_ own: Rows) throws(DataError) -> ExampleRows {
@@ -86,7 +95,7 @@ struct ArrayForm: Hashable {
     var shape = array.shape
     if shape.count == 4, shape[3] == 1 { shape.removeLast() }
     let isBytes = if case .bytes = array.contents { true } else { false }
-    guard (1...3).contains(shape.count), array.numbers != nil || isBytes else {
+    guard (1...3).contains(shape.count), !array.isOfTexts else {
       throw .unfitData(path: path, .shapeWithoutMeaning(array.shapeText))
     }
     let (steps, features) = (
@@ -113,10 +122,18 @@ struct ArrayForm: Hashable {
 
   /// The rows of an array of this form.
   ///
+  /// - Parameters:
+  ///   - array: The array.
+  ///   - path: Where it lies, for errors.
+  ///   - isInverted: Whether 255 becomes 0 in images.
+  /// - Returns: The rows.
   /// - Throws: `unfitData` for texts.
-  func store(_ array: NumberArray, path: String) throws(DataError) -> RowStore {
+  func store(
+    _ array: NumberArray, path: String, isInverted: Bool = false
+  ) throws(DataError) -> RowStore {
     if isOfImages, case .bytes(let bytes) = array.contents {
-      return RowStore(bytes, scale: Split.scale, width: steps * features)
+      return RowStore(
+        isInverted ? bytes.map { 255 - $0 } : bytes, scale: Split.scale, width: steps * features)
     }
     guard let numbers = array.numbers else {
       throw .unfitData(path: path, .shapeWithoutMeaning("texts of " + array.shapeText))

@@ -2,6 +2,12 @@
 package enum ArrayFault: Hashable, Sendable {
   /// The file does not begin as one of numpy's.
   case notAnArray
+  /// The file begins otherwise than one in MNIST's form, with these four bytes.
+  case notAnIDX(UInt32)
+  /// Elements of a type that MNIST's form does not know.
+  case unknownIDXType(UInt8)
+  /// A file in MNIST's form of a single element.
+  case noDimensions
   /// A version of the format that is not known.
   case unknownVersion(Int)
   /// The header is not what numpy writes.
@@ -35,6 +41,14 @@ package enum ArrayFault: Hashable, Sendable {
   var message: String {
     switch self {
     case .notAnArray: "this is no array as numpy's `save` writes it"
+    case .notAnIDX(let found):
+      "this is no IDX file: it begins with \(Self.hexadecimal(found, 8)), expected 0x0000, a type and "
+        + "the number of dimensions"
+    case .unknownIDXType(let type):
+      "elements of type \(Self.hexadecimal(UInt32(type), 2)) are not known, allowed are "
+        + IDXFile.ElementType.allCases.map { Self.hexadecimal(UInt32($0.rawValue), 2) }
+        .joined(separator: ", ")
+    case .noDimensions: "the file has 0 dimensions, allowed are 1 to 255"
     case .unknownVersion(let version): "version \(version) of the format is not known, 1 to 3 are"
     case .malformedHeader: "the header is not what numpy writes"
     case .objects: "the array holds objects of Python, which are code to be run"
@@ -58,6 +72,12 @@ package enum ArrayFault: Hashable, Sendable {
     }
   }
 
+  /// A number in hexadecimal: `0x00000803`.
+  private static func hexadecimal(_ number: UInt32, _ digits: Int) -> String {
+    let text = String(number, radix: 16)
+    return "0x" + String(repeating: "0", count: max(0, digits - text.count)) + text
+  }
+
   /// What helps.
   var help: String? {
     switch self {
@@ -66,6 +86,9 @@ package enum ArrayFault: Hashable, Sendable {
     case .notFinite: "replace what is missing before it is saved, as by numpy.nan_to_num"
     case .notAnArray, .notAnArchive, .wrongLength, .damaged, .malformedArchive:
       "the file may not be whole: write it again"
+    case .notAnIDX(0x934E_554D): "numpy's arrays are read by `load npy` and `predict npy`"
+    case .notAnIDX(0x504B_0304): "archives are read by `load npz` and `predict npz`"
+    case .notAnIDX(let found) where found >> 24 == 0x89: "images are read by `load images`"
     default: nil
     }
   }

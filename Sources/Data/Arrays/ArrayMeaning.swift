@@ -11,10 +11,28 @@ package struct ArrayMeaning: DataMeaning {
   package let features: Int
   /// Whether rows are images of grey values.
   package let areImages: Bool
+  /// Whether a network reads what the values of images lack to 255.
+  private var isInverted = false
+
+  private enum CodingKeys: CodingKey { case targets, steps, features, areImages }
 
   init(form: ArrayForm, targets: ExampleForm.Targets) {
     (steps, features, areImages) = (form.steps, form.features, form.isOfImages)
     self.targets = targets
+  }
+
+  /// The same for a model of images in files of their own.
+  package init(_ images: ImageMeaning) {
+    (steps, features, areImages) = (images.height, images.width, true)
+    (targets, isInverted) = (images.targets, images.isInverted)
+  }
+
+  /// Reads what a model keeps of arrays or of images; nil if it was made for something else.
+  ///
+  /// - Parameter word: The word of its file.
+  /// - Returns: What it means for arrays.
+  package static func ofArraysOrImages(_ word: String) -> Self? {
+    Self(decoding: word) ?? ImageMeaning(decoding: word).map(Self.init)
   }
 
   /// `class`.
@@ -43,7 +61,7 @@ package struct ArrayMeaning: DataMeaning {
           found: array.shapeText, expected: "\(array.count) x \(steps) x \(features) \(kind)"))
     }
     return Questions(
-      inputs: try form.store(array, path: path),
+      inputs: try form.store(array, path: path, isInverted: isInverted),
       names: .places(Array(0..<array.count), noun: "row"))
   }
 }

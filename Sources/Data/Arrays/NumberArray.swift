@@ -47,6 +47,9 @@ package struct NumberArray: Sendable {
     }
   }
 
+  /// Whether it holds texts.
+  var isOfTexts: Bool { if case .texts = contents { true } else { false } }
+
   /// The elements as numbers; nil for texts.
   var numbers: [Float]? {
     switch contents {
@@ -59,6 +62,9 @@ package struct NumberArray: Sendable {
 }
 
 extension NumberArray {
+  /// How many elements an array has at most.
+  static let limit = Int(Int32.max) * 256
+
   /// How many bytes a byte of a file takes in memory, with the numbers that are made of it.
   static let room = 3
 

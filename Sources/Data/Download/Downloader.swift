@@ -101,7 +101,8 @@ struct Downloader {
     // A plain file of this name would be found first, and is what was to be replaced.
     PartialFile.remove(folder + "/" + file.name)
     request.progress(.finished(file: file.packedName, bytes: length))
-    return IDXFile(path: final, dimensions: content.dimensions, values: content.values)
+    return IDXFile(
+      path: final, type: content.type, dimensions: content.dimensions, values: content.values)
   }
 
   private static func stopping<T: ~Copyable>(

@@ -1308,6 +1308,26 @@ extension ErrorPage {
       ```
       """#),
     ErrorPage(
+      439, "a file whose labels are not found",
+      #"""
+      `load idx` finds the labels of `X-images-idx3-ubyte` in `X-labels-idx1-ubyte` beside it, packed
+      with gzip or not. The file has another name, or there are no such labels. The message says which
+      names were tried.
+
+      ```sh-error
+      # error E0439
+      printf '\0\0\10\1\0\0\0\2\1\2' > things
+      mnl -c 'load idx things'
+      ```
+
+      Name them:
+
+      ```sh
+      printf '\0\0\10\1\0\0\0\2\1\2' > things
+      mnl -c 'load idx things labels=things test=0 validation=0'
+      ```
+      """#),
+    ErrorPage(
       440, "a text that is not well formed",
       #"""
       Bytes that are not UTF-8, a zero byte, or, with `labels=true`, a line that does not begin with a

@@ -51,17 +51,6 @@ extension FuzzTarget {
   /// Reads an array, and those of an archive.
   static func readArrays(_ bytes: [UInt8]) -> String? {
     withFile(bytes) { path in
-      func broken(_ array: NumberArray) -> String? {
-        let count =
-          switch array.contents {
-          case .bytes(let bytes): bytes.count
-          case .integers(let integers): integers.count
-          case .numbers(let numbers): numbers.count
-          case .texts(let texts): texts.count
-          }
-        return count == array.shape.reduce(1, *)
-          ? nil : "\(count) elements of the shape \(array.shapeText)"
-      }
       do throws(DataError) {
         if let found = broken(try NumberArray(path: path)) { return found }
       } catch {
@@ -77,6 +66,40 @@ extension FuzzTarget {
       }
       return nil
     }
+  }
+
+  /// Reads an array in MNIST's form, and as the file of a published data set.
+  static func readIDX(_ bytes: [UInt8]) -> String? {
+    withFile(bytes) { path in
+      do throws(DataError) {
+        if let found = broken(try NumberArray(idx: path)) { return found }
+      } catch {
+        if let found = fault(error) { return found }
+      }
+      for rank in 1...3 {
+        do throws(DataError) {
+          let file = try IDXFile.read(path: path, rank: rank)
+          guard file.values.count == file.dimensions.reduce(1, *) else {
+            return "\(file.values.count) bytes of \(file.dimensions)"
+          }
+        } catch {
+          if let found = fault(error) { return found }
+        }
+      }
+      return nil
+    }
+  }
+
+  private static func broken(_ array: NumberArray) -> String? {
+    let count =
+      switch array.contents {
+      case .bytes(let bytes): bytes.count
+      case .integers(let integers): integers.count
+      case .numbers(let numbers): numbers.count
+      case .texts(let texts): texts.count
+      }
+    return count == array.shape.reduce(1, *)
+      ? nil : "\(count) elements of the shape \(array.shapeText)"
   }
 
   /// Reads a text, in pieces and in lines of classes.

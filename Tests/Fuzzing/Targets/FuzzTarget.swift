@@ -33,6 +33,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case image
   /// Arrays and archives of them: as many elements as the shape says, or a fault.
   case array
+  /// Arrays in the form of MNIST: as many elements as the shape says, or a fault.
+  case idx
   /// Texts: pieces of known units, or a fault with a place.
   case text
 
@@ -56,6 +58,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .table: return Self.readTable(bytes)
     case .image: return Self.readImage(bytes)
     case .array: return Self.readArrays(bytes)
+    case .idx: return Self.readIDX(bytes)
     case .text: return Self.readText(bytes)
     }
   }

@@ -5,7 +5,8 @@ import MNLRuntime
 
 // Arrays that numpy wrote.
 extension DataPlugin {
-  private static let details = """
+  /// What arrays become.
+  static let arrayDetails = """
     Bytes of shape [N, H, W] are images; other numbers of shape [N, T, I] are sequences of T steps, \
     of shape [N, T] sequences of one number a step. Whole numbers and texts that are asked for are \
     classes, one for each row or for each step; rows of zeros with a single one are classes, too, \
@@ -13,7 +14,8 @@ extension DataPlugin {
     refused, and so are objects of Python.
     """
 
-  private static let classes = ParameterDeclaration.option(
+  /// The parameter that says what whole numbers are.
+  static let arrayClasses = ParameterDeclaration.option(
     "classes", .bool, "Whether whole numbers that are asked for are classes; found out if left out")
 
   var loadNPZ: PluginCommand {
@@ -23,7 +25,7 @@ extension DataPlugin {
     }
     let declaration = CommandDeclaration(
       "load npz", "Reads arrays of numpy's `savez` and makes them current",
-      details: Self.details,
+      details: Self.arrayDetails,
       parameters: [
         ParameterDeclaration(
           "file", .path, "The archive", pathRole: .readsFile,
@@ -32,7 +34,7 @@ extension DataPlugin {
         array("targets", "The array of what is asked", Self.usualTargets),
         array("test-inputs", "The array of examples for the test", Self.usualTestInputs),
         array("test-targets", "The array of what is asked of them", Self.usualTestTargets),
-        Self.classes, Self.scaling,
+        Self.arrayClasses, Self.scaling,
       ] + Self.dividing([.random, .stratified, .time], Self.arrayRule),
       returns: .value(.kind("data")),
       examples: [
@@ -81,7 +83,7 @@ extension DataPlugin {
     let file = ParameterDeclaration.Completion.path(endings: ["npy", "gz"])
     let declaration = CommandDeclaration(
       "load npy", "Reads arrays of numpy's `save` and makes them current",
-      details: Self.details,
+      details: Self.arrayDetails,
       parameters: [
         ParameterDeclaration(
           "file", .path, "The array of the examples", pathRole: .readsFile, completion: file),
@@ -93,7 +95,7 @@ extension DataPlugin {
         .option(
           "test-targets", .path, "The array of what is asked of them", pathRole: .readsFile,
           completion: file),
-        Self.classes, Self.scaling,
+        Self.arrayClasses, Self.scaling,
       ] + Self.dividing([.random, .stratified, .time], Self.arrayRule),
       returns: .value(.kind("data")),
       examples: [
@@ -131,13 +133,24 @@ extension DataPlugin {
     }
   }
 
-  private static let arrayRule = "by chance, each class alike, if left out"
+  /// How arrays are divided if nothing is said.
+  static let arrayRule = "by chance, each class alike, if left out"
   private static let usualInputs = ["x_train", "x", "X", "inputs", "data"]
   private static let usualTargets = ["y_train", "y", "Y", "targets", "labels"]
   private static let usualTestInputs = ["x_test"]
   private static let usualTestTargets = ["y_test"]
 
-  private static func load(
+  /// Makes data of arrays, makes them current, and says what was found.
+  ///
+  /// - Parameters:
+  ///   - rows: The examples.
+  ///   - test: Those for the test, if they are known.
+  ///   - found: What was found, in words.
+  ///   - arguments: With a file, and the parameters that all such commands have.
+  ///   - context: Where it is said.
+  /// - Returns: The data.
+  /// - Throws: `unfitData`, `interrupted`.
+  static func load(
     _ rows: ArrayExamples.Rows, test: ArrayExamples.Rows?, _ found: String,
     _ arguments: Arguments, _ context: CommandContext
   ) throws(DataError) -> Value {

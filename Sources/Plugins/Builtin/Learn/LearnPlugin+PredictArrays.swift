@@ -5,8 +5,8 @@ import MNLRuntime
 // What models that were made for arrays say of other ones.
 extension LearnPlugin {
   private static let details = """
-    The model must have been made for arrays, and the rows must have the shape that it was made \
-    for. The answers say which row, from 0.
+    The model must have been made for arrays, or for images if they are such, and the rows must \
+    have the shape that it was made for. The answers say which row, from 0.
     """
 
   var predictNPZ: PluginCommand {
@@ -56,6 +56,28 @@ extension LearnPlugin {
     }
   }
 
+  var predictIDX: PluginCommand {
+    let declaration = CommandDeclaration(
+      "predict idx", "Tells what a model takes the rows of an array in MNIST's form for",
+      details: Self.details,
+      parameters: [
+        ParameterDeclaration(
+          "file", .path, "The array; \"-\" is standard input",
+          completion: .path(endings: DataPlugin.idxEndings))
+      ] + Self.answering,
+      returns: .value(.list),
+      examples: [
+        .init(
+          "try { predict idx t10k-images-idx3-ubyte } catch { print \"there is no such file\" }",
+          "The images of a file, if there is one")
+      ],
+      seeAlso: ["load idx", "predict npy", "predict", "save"])
+    return Self.predictingArrays(declaration, shown: "load idx") {
+      (path, name, _, reading) throws(DataError) in
+      try NumberArray(idx: path, named: name, reading)
+    }
+  }
+
   private static func predictingArrays(
     _ declaration: CommandDeclaration, shown loading: String,
     _ read:
@@ -65,7 +87,10 @@ extension LearnPlugin {
       )
       throws(DataError) -> NumberArray
   ) -> PluginCommand {
-    predicting(declaration, for: ArrayMeaning.self, "arrays", shown: loading) {
+    predicting(
+      declaration, for: ArrayMeaning.self, "arrays", shown: loading,
+      decode: ArrayMeaning.ofArraysOrImages
+    ) {
       (arguments, meaning, context) throws(CommandFailure) -> Questions in
       let path = arguments.text("file")
       do throws(DataError) {

@@ -22,14 +22,16 @@ extension LearnPlugin {
   ///
   /// - Parameters:
   ///   - declaration: The command, with the parameters of `answering`.
-  ///   - type: What the model must have been made for.
+  ///   - _: What the model must have been made for.
   ///   - noun: The same in words: `a table`.
   ///   - loading: The command that loads such data.
+  ///   - decode: Reads what the model keeps of the data; nil if it was made for others.
   ///   - questions: Reads the files.
   /// - Returns: The command; its value is a list of records, or none if they went into a file.
   static func predicting<Meaning: DataMeaning>(
-    _ declaration: CommandDeclaration, for type: Meaning.Type, _ noun: String,
+    _ declaration: CommandDeclaration, for _: Meaning.Type, _ noun: String,
     shown loading: String,
+    decode: @escaping @Sendable (_ word: String) -> Meaning? = { Meaning(decoding: $0) },
     _ questions:
       @escaping @Sendable (
         _ arguments: Arguments, _ meaning: Meaning, _ context: CommandContext
@@ -38,7 +40,7 @@ extension LearnPlugin {
     PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let handle = try Self.model(arguments, context)
       guard let shape = handle.model.shape,
-        let meaning = handle.model.meaning.flatMap(type.init(decoding:)),
+        let meaning = handle.model.meaning.flatMap(decode),
         meaning.steps == shape.steps, meaning.features == shape.features,
         meaning.targets.names.count == shape.targets.count
       else {
