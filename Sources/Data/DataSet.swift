@@ -11,6 +11,11 @@ package final class DataSet: Sendable {
   /// What a model that is made for them keeps of them, to read others of the same form; nil if
   /// nothing has to be known.
   package let meaning: String?
+  /// What is read at each step, as it was where it came from.
+  package let columns: [InputColumn]
+  /// Of the groups of examples in a part, by the name of the part, how many have training examples,
+  /// too; empty where examples have no groups.
+  package let groups: [String: GroupSharing]
   /// The examples a network learns from.
   package let train: Split
   /// The examples that tell how the learning goes; may be empty.
@@ -97,14 +102,17 @@ package final class DataSet: Sendable {
   ///   - testCount: How many of them, the last ones, are for the test.
   ///   - spreads: Where the numbers of the training examples lie, if they are to be scaled by it.
   ///   - meaning: What a model that is made for them keeps of them.
+  ///   - columns: What is read at each step; what the form says if nil.
+  ///   - groups: Of the groups in a part, how many have training examples, too.
   /// - Precondition: the rows have the widths of the form, and are as many.
   package convenience init(
     name: String, form: ExampleForm, examples: ExampleRows, validationCount: Int, testCount: Int,
-    spreads: NumberSpreads? = nil, meaning: String? = nil
+    spreads: NumberSpreads? = nil, meaning: String? = nil, columns: [InputColumn]? = nil,
+    groups: [String: GroupSharing] = [:]
   ) {
     let end = examples.count - testCount
     self.init(
-      name: name, form: form, spreads: spreads, meaning: meaning,
+      name: name, form: form, spreads: spreads, meaning: meaning, columns: columns, groups: groups,
       train: Split(name: "train", of: examples, rows: validationCount..<end, form: form),
       validation: Split(name: "validation", of: examples, rows: 0..<validationCount, form: form),
       test: Split(name: "test", of: examples, rows: end..<examples.count, form: form))
@@ -112,11 +120,21 @@ package final class DataSet: Sendable {
 
   init(
     name: String, form: ExampleForm, spreads: NumberSpreads? = nil, meaning: String? = nil,
-    train: Split, validation: Split, test: Split
+    columns: [InputColumn]? = nil, groups: [String: GroupSharing] = [:], train: Split,
+    validation: Split, test: Split
   ) {
     (self.name, self.form, self.spreads, self.meaning) = (name, form, spreads, meaning)
+    (self.columns, self.groups) = (columns ?? form.columns, groups)
     (self.train, self.validation, self.test) = (train, validation, test)
   }
+}
+
+/// Groups of examples in a part of a data set.
+package struct GroupSharing: Hashable, Sendable {
+  /// How many groups have examples in the part.
+  package let all: Int
+  /// How many of them have training examples, too.
+  package let shared: Int
 }
 
 extension DataSet {

@@ -27,15 +27,15 @@ package struct RowStore: Sendable {
   /// How many numbers a row has, `W`.
   package let width: Int
   /// How many bytes or numbers are kept of each row.
-  private let kept: Int
+  let kept: Int
   /// What is kept lies in one of these, `[N, kept]`; the others are empty.
-  private let bytes: [UInt8]
-  private let codes: [UInt16]
-  private let numbers: [Float]
+  let bytes: [UInt8]
+  let codes: [UInt16]
+  let numbers: [Float]
   /// Where each row begins, in units of `pitch`, if they do not stand one after the other.
-  private let starts: [Int32]?
+  let starts: [Int32]?
   /// How many numbers or bytes lie between two places at which a row may begin.
-  private let pitch: Int
+  let pitch: Int
 
   /// Keeps numbers, `[N, W]`.
   ///
@@ -252,7 +252,7 @@ package struct RowStore: Sendable {
   }
 
   /// The place in what is kept at which a row begins.
-  private func start(of row: Int) -> Int { starts.map { Int($0[row]) * pitch } ?? row * kept }
+  func start(of row: Int) -> Int { starts.map { Int($0[row]) * pitch } ?? row * kept }
 
   private func check(_ row: Int) {
     precondition(row >= 0 && row < count, "row \(row) of \(count)")

@@ -18,9 +18,11 @@ package final class Split: Sendable {
   /// How many numbers the targets of an example are, `C` or `T·C`.
   package var targetWidth: Int { rows.targets.width }
 
-  private let rows: ExampleRows
-  private let form: ExampleForm
-  private let firstRow: Int
+  let rows: ExampleRows
+  let form: ExampleForm
+  let firstRow: Int
+  /// Where its examples stand among those of `rows`.
+  var ownRows: Range<Int> { firstRow..<firstRow + count }
   /// `contentHash`, made when first asked for.
   private let hash = Mutex<String?>(nil)
 
@@ -117,7 +119,7 @@ package final class Split: Sendable {
 
   /// The split with the inputs of every row in another order.
   func permuted(by order: [Int32]) -> Split {
-    let own = firstRow..<firstRow + count
+    let own = ownRows
     let moved = ExampleRows(
       inputs: rows.inputs.taking(own, order: order), targets: rows.targets.taking(own),
       lengths: rows.lengths.map { Array($0[own]) })
@@ -165,7 +167,7 @@ extension Split {
     hash.withLock { kept in
       if let kept { return kept }
       var made = ContentHash()
-      let own = firstRow..<firstRow + count
+      let own = ownRows
       rows.inputs.update(&made, rows: own)
       rows.targets.update(&made, rows: own)
       if let lengths = rows.lengths {

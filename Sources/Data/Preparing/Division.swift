@@ -105,3 +105,25 @@ package struct Division: Sendable {
   /// Tells these draws apart from others of the same seed.
   private static let stream: UInt64 = 64
 }
+
+extension GroupSharing {
+  /// What the parts of a division have of the groups of training examples.
+  ///
+  /// - Parameters:
+  ///   - groups: The group of each example, from 0; empty if there are none.
+  ///   - parts: The part of each example.
+  /// - Returns: The sharing of validation and test, by their names; none without groups.
+  /// - Complexity: O(examples).
+  static func sharing(_ groups: [Int32], _ parts: [Division.Part]) -> [String: GroupSharing] {
+    guard !groups.isEmpty else { return [:] }
+    func members(_ part: Division.Part) -> Set<Int32> {
+      Set(zip(groups, parts).lazy.filter { $0.1 == part }.map(\.0))
+    }
+    let training = members(.train)
+    func sharing(_ part: Division.Part) -> GroupSharing {
+      let own = members(part)
+      return GroupSharing(all: own.count, shared: own.intersection(training).count)
+    }
+    return ["validation": sharing(.validation), "test": sharing(.test)]
+  }
+}

@@ -70,7 +70,7 @@ extension DataTable {
     }
     if !isWide, shape.steps > 1 || shape.ahead > 0 { sortByGroupAndTime() }
     let asked = try asked(shape)
-    let (places, counts) = try divided(
+    let (places, counts, sharing) = try divided(
       isWide ? self.places(TableShape()) : self.places(shape), asked, division)
     let training = rows(
       of: places[counts.validation..<places.count - counts.test],
@@ -78,7 +78,8 @@ extension DataTable {
     let (filled, means) = fillMissing(training)
     let form = ExampleForm(
       inputs: .numbers(
-        steps: shape.steps, names: isWide ? stepNames(perStep) : features.map(\.name)),
+        steps: shape.steps,
+        names: isWide ? stepColumns(perStep).map(\.name) : features.map(\.name)),
       targets: asked.names.map(ExampleForm.Targets.classes) ?? .numbers([target.name]))
     let targetRows =
       asked.names.map { names in
@@ -100,14 +101,17 @@ extension DataTable {
     return TableExamples(
       data: DataSet(
         name: name, form: form, examples: examples, validationCount: counts.validation,
-        testCount: counts.test, spreads: spreads, meaning: meaning.encoded),
+        testCount: counts.test, spreads: spreads, meaning: meaning.encoded,
+        columns: isWide ? stepColumns(perStep) : read.map(\.inputColumn), groups: sharing),
       filled: filled)
   }
 
   /// Puts those for validation first and those for the test last.
   private func divided(
     _ found: [Place], _ asked: Asked, _ division: Division
-  ) throws(DataError) -> (places: [Place], counts: (validation: Int, test: Int)) {
+  ) throws(DataError) -> (
+    places: [Place], counts: (validation: Int, test: Int), sharing: [String: GroupSharing]
+  ) {
     let isDividable =
       switch division.way {
       case .group: !groups.isEmpty
@@ -129,7 +133,13 @@ extension DataTable {
     for part in [Division.Part.validation, .train, .test] {
       for (place, own) in zip(found, parts) where own == part { ordered.append(place) }
     }
-    return (ordered, (parts.count { $0 == .validation }, parts.count { $0 == .test }))
+    // In the order of time, a group is meant to go on in the next part.
+    let isApart = division.way != .time && !groups.isEmpty
+    let own = isApart ? found.map { groups[Int($0.target)] } : []
+    return (
+      ordered, (parts.count { $0 == .validation }, parts.count { $0 == .test }),
+      GroupSharing.sharing(own, parts)
+    )
   }
 
   /// What columns that were read mean, with the means of what they became.
@@ -224,7 +234,12 @@ extension DataTable {
   }
 
   /// What the numbers of a step are called where each row has all steps.
-  private func stepNames(_ perStep: Int) -> [String] {
-    perStep == 1 ? ["value"] : (1...perStep).map { "value-\($0)" }
+  private func stepColumns(_ perStep: Int) -> [InputColumn] {
+    (0..<perStep).map { number in
+      let own = Swift.stride(from: number, to: features.count, by: perStep)
+      return InputColumn(
+        name: perStep == 1 ? "value" : "value-\(number + 1)",
+        missing: own.map { features[$0].missing }.reduce(0, +))
+    }
   }
 }

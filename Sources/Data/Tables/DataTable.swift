@@ -12,6 +12,9 @@ package struct DataTable: Sendable {
     package internal(set) var isIndicator = false
     /// How many of its fields stand for nothing.
     package internal(set) var missing = 0
+
+    /// The same for those who look at the data.
+    var inputColumn: InputColumn { InputColumn(name: name, texts: texts, missing: missing) }
   }
 
   /// Where it lies.

@@ -59,8 +59,8 @@ package final class DataHandle: Handle, Summarised {
     splits.first { $0.split.name == name }
   }
 
-  /// How often each class occurs in each split, or where its numbers lie.
+  /// What is read and asked for in each split, and what would go wrong.
   package var summaryBundle: DisplayBundle {
-    DisplayBundle(heading: summary, table: data.form.table(of: data.splits))
+    data.summaryBundle(heading: summary, of: data.splits)
   }
 }

@@ -8,9 +8,11 @@ extension DataPlugin {
     let declaration = CommandDeclaration(
       "show", "Shows something: examples of a data set, a tensor, a model, the whole of a result",
       details: """
-        Without a value it shows examples of the current data set: images as such, sequences in a \
-        table, the numbers of the first as curves. Tensors are shown as images where they are \
-        images, else by their numbers.
+        Without a value it shows the current data set: what is read, where the numbers of the \
+        training part lie and how many were missing, how often each class occurs, and a few \
+        examples: images as such, sequences in a table, the numbers of the first as curves. With \
+        `split` or `from`, and of a part of data, it shows examples alone. Tensors are shown as \
+        images where they are images, else by their numbers.
         """,
       parameters: [
         ParameterDeclaration(
@@ -21,8 +23,8 @@ extension DataPlugin {
         .option(
           "from", .int, "The first example, from 0", limits: .from(0), default: .int(0)),
         .option(
-          "split", .choice(["train", "validation", "test"]), "Which part of a data set",
-          default: .text("train")),
+          "split", .choice(["train", "validation", "test"]),
+          "Which part of a data set; the training part if left out"),
         PictureFile.parameter(PictureFormat.allCases),
       ],
       examples: [
@@ -37,12 +39,15 @@ extension DataPlugin {
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let (count, first) = (arguments.int("count"), arguments.int("from"))
       let bundle: DisplayBundle
+      var whole: DataHandle?
       switch arguments["value"] {
       case nil:
         let data = try context.currentData(given: nil)
         bundle = try Self.examples(of: data, arguments)
+        whole = data
       case .handle(let data as DataHandle)?:
         bundle = try Self.examples(of: data, arguments)
+        whole = data
       case .handle(let split as SplitHandle)?:
         bundle = try Self.examples(of: split, from: first, count: count)
       case .handle(let tensor as TensorHandle)?:
@@ -56,9 +61,12 @@ extension DataPlugin {
       }
       if let path = arguments.optionalText("to") {
         try PictureFile.write(bundle, to: path, PictureFormat.allCases, context)
-      } else {
-        context.emit(.display(bundle))
+        return .none
       }
+      if let whole, !arguments.isGiven("split"), !arguments.isGiven("from") {
+        context.emit(.display(whole.data.overview(heading: whole.summary)))
+      }
+      context.emit(.display(bundle))
       return .none
     }
   }
@@ -66,7 +74,7 @@ extension DataPlugin {
   private static func examples(
     of data: DataHandle, _ arguments: Arguments
   ) throws(CommandFailure) -> DisplayBundle {
-    let name = arguments.text("split")
+    let name = arguments.optionalText("split") ?? "train"
     guard let split = data.split(named: name) else {
       preconditionFailure("a data set without the split '\(name)'")
     }

@@ -57,7 +57,7 @@ extension ExampleForm {
   }
 
   /// A symbol as it stands in a line.
-  private static func visible(_ symbol: String) -> String {
+  static func visible(_ symbol: String) -> String {
     switch symbol {
     case "\n": "↵"
     case "\t": "⇥"

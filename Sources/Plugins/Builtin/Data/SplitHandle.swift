@@ -103,7 +103,7 @@ package final class SplitHandle: Handle, Summarised {
 
   /// How often each class occurs, or where the numbers lie.
   package var summaryBundle: DisplayBundle {
-    DisplayBundle(heading: summary, table: data.form.table(of: [split]))
+    DisplayBundle(heading: summary, table: data.targetTable([split]))
   }
 }
 

@@ -130,7 +130,8 @@ extension LearnPlugin {
 extension DisplayBundle {
   /// Lines of text, and a table below them.
   fileprivate init(lines: [String], table: Table) {
-    let parts = [DisplayBundle(text: lines.joined(separator: "\n")), DisplayBundle(table: table)]
-    self.init(text: parts.map(\.text).joined(separator: "\n\n"), data: [.report(parts)])
+    self.init(report: [
+      DisplayBundle(text: lines.joined(separator: "\n")), DisplayBundle(table: table),
+    ])
   }
 }

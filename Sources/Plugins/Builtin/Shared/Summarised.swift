@@ -16,6 +16,11 @@ extension DisplayBundle {
     titled.title = heading
     self.init(text: heading + "\n" + table.plainText, data: [.table(titled)])
   }
+
+  /// Several bundles, one below the other.
+  package init(report parts: [DisplayBundle]) {
+    self.init(text: parts.map(\.text).joined(separator: "\n\n"), data: [.report(parts)])
+  }
 }
 
 extension Table {
