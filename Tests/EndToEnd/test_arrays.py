@@ -83,6 +83,43 @@ class Arrays(Case):
         self.assertEqual(status, 0, errors)
         self.assertIn("i: 16 train, 0 validation, 2 test, 2x2, 2 classes", output.decode())
 
+    def test_lengths_of_rows_are_told_by_an_array(self):
+        count = 60
+        rows, labels, lengths = [], [], []
+        for place in range(count):
+            length = 2 + place % 3
+            # After its end each row has what would mislead.
+            rows += [float(place % 2)] * length + [float(1 - place % 2)] * (6 - length)
+            labels.append(place % 2)
+            lengths.append(length)
+        whole = dict(x=npy("<f4", (count, 6), struct.pack(f"<{len(rows)}f", *rows)),
+                     y=npy("<i8", (count,), struct.pack(f"<{count}q", *labels)),
+                     n=npy("<i4", (count,), struct.pack(f"<{count}i", *lengths)))
+        self.write("a.npz", npz(**whole))
+        status, output, errors = self.mnl(
+            "-c", "load npz a.npz lengths=n test=0.2; show count=1; model lstm 8; "
+            "train epochs=20 batch=8 rate=0.03; print (eval).accuracy; save m.safetensors; "
+            "for a in (predict npz a.npz lengths=n) { print \"is\" $a.class }", timeout=300)
+        self.assertEqual(status, 0, errors)
+        output = output.decode()
+        self.assertIn("'x' of 60 x 6, as long as 'n' says, asks for 'y'", output)
+        self.assertIn("up to 6 steps of 1 number, 2 classes", output)
+        self.assertIn("\n1.0\n", output)
+        told = [line.split()[1] for line in output.splitlines() if line.startswith("is ")]
+        self.assertEqual(told, ["0", "1"] * (count // 2))
+        lengths[7] = 7
+        whole["n"] = npy("<i4", (count,), struct.pack(f"<{count}i", *lengths))
+        self.write("b.npz", npz(**whole))
+        for command in ("load npz b.npz lengths=n",
+                        "open m.safetensors; predict npz b.npz lengths=n"):
+            status, _, errors = self.mnl("-c", command)
+            self.assertEqual(status, 1)
+            self.assertIn("has the length 7 at index 7, allowed are 0 to 6", errors.decode())
+        status, _, errors = self.mnl("-c", "load npz b.npz lengths=m")
+        self.assertEqual(status, 1)
+        self.assertIn("has no array 'm'", errors.decode())
+        self.assertIn("did you mean `n`?", errors.decode())
+
     def test_files_named_like_mnist_find_each_other(self):
         for part, count in (("train", 96), ("t10k", 16)):
             images, labels = bars(count)

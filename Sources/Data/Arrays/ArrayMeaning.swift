@@ -47,21 +47,28 @@ package struct ArrayMeaning: DataMeaning {
   ///
   /// - Parameters:
   ///   - array: The rows.
+  ///   - lengths: How many steps each has; nil if all have all.
   ///   - path: Where they lie, for errors.
   /// - Returns: A question for each.
   /// - Throws: `unfitData` for an array of another form.
   /// - Complexity: O(elements).
-  package func questions(_ array: NumberArray, path: String) throws(DataError) -> Questions {
+  package func questions(
+    _ array: NumberArray, lengths: NumberArray? = nil, path: String
+  ) throws(DataError) -> Questions {
     let form = ArrayForm(steps: steps, features: features, isOfImages: areImages)
-    guard try ArrayForm(array, path: path) == form else {
+    let found = try ArrayForm(
+      array, path: path, areSequences: !areImages && lengths != nil)
+    guard found == form else {
       let kind = areImages ? "images of bytes" : "numbers"
       throw .unfitData(
         path: path,
         .shapesDiffer(
           found: array.shapeText, expected: "\(array.count) x \(steps) x \(features) \(kind)"))
     }
+    let lengths = try ArrayLengths.read(lengths, count: array.count, steps: steps, path: path)
     return Questions(
-      inputs: try form.store(array, path: path, isInverted: isInverted),
+      inputs: try form.store(array, lengths: lengths, path: path, isInverted: isInverted),
+      lengths: lengths,
       names: .places(Array(0..<array.count), noun: "row"))
   }
 }

@@ -48,9 +48,8 @@ extension ArrayExamples {
   package static func rows(
     idx inputs: String, labels: String, _ reading: FileReading = .unseen
   ) throws(DataError) -> Rows {
-    let rows = (
-      inputs: try NumberArray(idx: inputs, reading), targets: try NumberArray(idx: labels, reading)
-    )
+    let rows = Rows(
+      try NumberArray(idx: inputs, reading), try NumberArray(idx: labels, reading))
     guard rows.inputs.count == rows.targets.count else {
       throw .countsDiffer(
         images: inputs, imageCount: rows.inputs.count, labels: labels,

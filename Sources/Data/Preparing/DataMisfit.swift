@@ -24,6 +24,12 @@ package enum DataMisfit: Hashable, Sendable {
   case ambiguousTargets(Int)
   /// An array has another shape than what it belongs to, or than a model was made for.
   case shapesDiffer(found: String, expected: String)
+  /// The examples for training have lengths and those for the test none, or the other way round.
+  case lengthsOfOnePart
+  /// What should be the lengths of so many examples is an array of another shape, or of other things.
+  case unfitLengths(found: String, of: String, expected: Int)
+  /// A length of an example that is below 0, or above the steps that there are; its place from 0.
+  case lengthOutOfRange(index: Int, length: Int, limit: Int)
   /// There are not as many targets as inputs.
   case countsDiffer(inputs: Int, targets: Int)
   /// More memory would be needed than there is, in bytes; what would take less.
@@ -99,6 +105,12 @@ extension DataMisfit {
       "asks for \(count) zeros and ones of examples of \(count) steps: a class at each step, or labels?"
     case .shapesDiffer(let found, let expected):
       "has rows as of \(found), expected \(expected)"
+    case .lengthsOfOnePart:
+      "is to have lengths of the examples either for training or for the test, and not of the others"
+    case .unfitLengths(let found, let kind, let expected):
+      "has lengths of \(found) \(kind), expected \(expected) whole numbers"
+    case .lengthOutOfRange(let index, let length, let limit):
+      "has the length \(length) at index \(index), allowed are 0 to \(limit)"
     case .countsDiffer(let inputs, let targets):
       "has \(inputs) examples, and \(targets) targets for them"
     case .tooWide(let steps, let numbers, let limit):
@@ -126,7 +138,10 @@ extension DataMisfit {
     case .shapeWithoutMeaning:
       "inputs are [N, H, W] of bytes, or numbers of [N, T, I] or [N, T]"
     case .ambiguousTargets: "classes=true for a class at each step, classes=false for labels"
-    case .shapesDiffer, .countsDiffer: nil
+    case .lengthsOfOnePart: "name both arrays: `lengths` and `test-lengths`"
+    case .unfitLengths:
+      "save how many steps each example has: numpy.array(lengths, dtype=\"int32\")"
+    case .shapesDiffer, .countsDiffer, .lengthOutOfRange: nil
     case .tooWide: "use fewer `steps`, or a smaller `vocabulary`"
     case .tooLarge(_, _, .columns): "take fewer columns with `columns=`"
     case .tooLarge(_, _, .size): "scale the images down: size=28"

@@ -113,7 +113,7 @@ import Testing
     _ inputs: NumberArray, _ targets: NumberArray, classes: Bool? = nil
   ) throws -> ExampleForm {
     let examples = try ArrayExamples(
-      path: "a", (inputs, targets), test: nil, targetIsClass: classes)
+      path: "a", ArrayExamples.Rows(inputs, targets), test: nil, targetIsClass: classes)
     return try examples.data(
       named: "a", Division(way: .time, test: 0, validation: 0), isScaled: false
     ).form
@@ -158,7 +158,8 @@ import Testing
     )
     #expect(
       failure { () throws(DataError) in
-        _ = try ArrayExamples(path: "a", (inputs, targets), test: nil, targetIsClass: nil)
+        _ = try ArrayExamples(
+          path: "a", ArrayExamples.Rows(inputs, targets), test: nil, targetIsClass: nil)
       } == .unfitData(path: "a", .ambiguousTargets(2)))
     #expect(try form(inputs, targets, classes: true).targets == .stepClasses(["0", "1"]))
     #expect(try form(inputs, targets, classes: false).targets == .classes(["0", "1"]))

@@ -168,7 +168,8 @@ import Testing
   func meaning() throws {
     func meaning(_ targets: NumberArray.Contents) throws -> String? {
       try ArrayExamples(
-        path: "a", (array([2, 1, 2], .bytes([0, 1, 2, 3])), array([2], targets)), test: nil,
+        path: "a",
+        ArrayExamples.Rows(array([2, 1, 2], .bytes([0, 1, 2, 3])), array([2], targets)), test: nil,
         targetIsClass: nil
       ).data(named: "a", Division(way: .time, test: 0, validation: 0), isScaled: true).meaning
     }

@@ -14,6 +14,14 @@ extension DataPlugin {
     refused, and so are objects of Python.
     """
 
+  private static let lengthDetails = """
+
+
+    Where examples end before their last step, `lengths` names an array of how many steps each has, \
+    from 0. What stands after its end counts for nothing, neither as number nor as class. Bytes are \
+    no images then.
+    """
+
   /// The parameter that says what whole numbers are.
   static let arrayClasses = ParameterDeclaration.option(
     "classes", .bool, "Whether whole numbers that are asked for are classes; found out if left out")
@@ -25,7 +33,7 @@ extension DataPlugin {
     }
     let declaration = CommandDeclaration(
       "load npz", "Reads arrays of numpy's `savez` and makes them current",
-      details: Self.arrayDetails,
+      details: Self.arrayDetails + Self.lengthDetails,
       parameters: [
         ParameterDeclaration(
           "file", .path, "The archive", pathRole: .readsFile,
@@ -34,6 +42,8 @@ extension DataPlugin {
         array("targets", "The array of what is asked", Self.usualTargets),
         array("test-inputs", "The array of examples for the test", Self.usualTestInputs),
         array("test-targets", "The array of what is asked of them", Self.usualTestTargets),
+        .option("lengths", .text, "The array of how many steps each example has"),
+        .option("test-lengths", .text, "The same of the examples for the test"),
         Self.arrayClasses, Self.scaling,
       ] + Self.dividing([.random, .stratified, .time], Self.arrayRule),
       returns: .value(.kind("data")),
@@ -51,25 +61,32 @@ extension DataPlugin {
         func name(_ parameter: String, _ usual: [String]) -> String? {
           arguments.optionalText(parameter) ?? usual.first { archive.names.contains($0) }
         }
-        func rows(_ inputs: String, _ targets: String) throws(DataError) -> ArrayExamples.Rows {
-          (
-            try archive.array(named: inputs, reading),
-            try archive.array(named: targets, reading)
-          )
+        func rows(
+          _ inputs: String, _ targets: String, _ lengths: String?
+        ) throws(DataError) -> ArrayExamples.Rows {
+          ArrayExamples.Rows(
+            try archive.array(named: inputs, reading), try archive.array(named: targets, reading),
+            lengths: try lengths.map { name throws(DataError) in
+              try archive.array(named: name, reading)
+            })
         }
         let inputs = name("inputs", Self.usualInputs) ?? Self.usualInputs[0]
         let targets = name("targets", Self.usualTargets) ?? Self.usualTargets[0]
-        let learned = try rows(inputs, targets)
-        var found = "'\(inputs)' of \(learned.inputs.shapeText), asks for '\(targets)'"
+        let lengths = arguments.optionalText("lengths")
+        let testLengths = arguments.optionalText("test-lengths")
+        let learned = try rows(inputs, targets, lengths)
+        var found = "'\(inputs)' of \(learned.inputs.shapeText), "
+        if let lengths { found += "as long as '\(lengths)' says, " }
+        found += "asks for '\(targets)'"
         var test: ArrayExamples.Rows?
         let judging = (
           name("test-inputs", Self.usualTestInputs), name("test-targets", Self.usualTestTargets)
         )
-        if judging.0 != nil || judging.1 != nil {
+        if judging.0 != nil || judging.1 != nil || testLengths != nil {
           let (inputs, targets) = (
             judging.0 ?? Self.usualTestInputs[0], judging.1 ?? Self.usualTestTargets[0]
           )
-          test = try rows(inputs, targets)
+          test = try rows(inputs, targets, testLengths)
           found += ", tests by '\(inputs)'"
         }
         return try Self.load(learned, test: test, found, arguments, context)
@@ -120,13 +137,14 @@ extension DataPlugin {
         func array(_ path: String) throws(DataError) -> NumberArray {
           try NumberArray(path: path, reading)
         }
-        let learned = (try array(path), try array(arguments.text("targets")))
+        let learned = ArrayExamples.Rows(
+          try array(path), try array(arguments.text("targets")))
         var test: ArrayExamples.Rows?
         if let inputs = pair.0, let targets = pair.1 {
-          test = (try array(inputs), try array(targets))
+          test = ArrayExamples.Rows(try array(inputs), try array(targets))
         }
         return try Self.load(
-          learned, test: test, "inputs of \(learned.0.shapeText)", arguments, context)
+          learned, test: test, "inputs of \(learned.inputs.shapeText)", arguments, context)
       } catch {
         throw CommandFailure(error)
       }

@@ -18,6 +18,8 @@ extension LearnPlugin {
           "file", .path, "The archive; \"-\" is standard input",
           completion: .path(endings: ["npz"])),
         .option("inputs", .text, "The array of the examples; the first one if left out"),
+        .option(
+          "lengths", .text, "The array of how many steps each example has; all if left out"),
       ] + Self.answering,
       returns: .value(.list),
       examples: [
@@ -29,8 +31,10 @@ extension LearnPlugin {
     return Self.predictingArrays(declaration, shown: "load npz") {
       (path, name, arguments, reading) throws(DataError) in
       let archive = try NPZArchive(path: path, named: name, reading)
-      return try archive.array(
+      let inputs = try archive.array(
         named: arguments.optionalText("inputs") ?? archive.names.first ?? "x", reading)
+      guard let lengths = arguments.optionalText("lengths") else { return (inputs, nil) }
+      return (inputs, try archive.array(named: lengths, reading))
     }
   }
 
@@ -52,7 +56,7 @@ extension LearnPlugin {
       seeAlso: ["load npy", "predict npz", "predict", "save"])
     return Self.predictingArrays(declaration, shown: "load npy") {
       (path, name, _, reading) throws(DataError) in
-      try NumberArray(path: path, named: name, reading)
+      (try NumberArray(path: path, named: name, reading), nil)
     }
   }
 
@@ -74,7 +78,7 @@ extension LearnPlugin {
       seeAlso: ["load idx", "predict npy", "predict", "save"])
     return Self.predictingArrays(declaration, shown: "load idx") {
       (path, name, _, reading) throws(DataError) in
-      try NumberArray(idx: path, named: name, reading)
+      (try NumberArray(idx: path, named: name, reading), nil)
     }
   }
 
@@ -85,7 +89,7 @@ extension LearnPlugin {
         _ path: String, _ name: String?, _ arguments: Arguments,
         _ reading: FileReading
       )
-      throws(DataError) -> NumberArray
+      throws(DataError) -> (inputs: NumberArray, lengths: NumberArray?)
   ) -> PluginCommand {
     predicting(
       declaration, for: ArrayMeaning.self, "arrays", shown: loading,
@@ -96,8 +100,8 @@ extension LearnPlugin {
       do throws(DataError) {
         let input = try path == "-" ? SpooledInput() : nil
         let name = input == nil ? path : "<stdin>"
-        return try meaning.questions(
-          try read(input?.path ?? path, name, arguments, DataPlugin.reading(context)), path: name)
+        let arrays = try read(input?.path ?? path, name, arguments, DataPlugin.reading(context))
+        return try meaning.questions(arrays.inputs, lengths: arrays.lengths, path: name)
       } catch {
         throw CommandFailure(error)
       }
