@@ -16,6 +16,8 @@ package final class DataSet: Sendable {
   /// Of the groups of examples in a part, by the name of the part, how many have training examples,
   /// too; empty where examples have no groups.
   package let groups: [String: GroupSharing]
+  /// What makes the examples a forecast; nil if they are none.
+  package let forecast: Forecast?
   /// The examples a network learns from.
   package let train: Split
   /// The examples that tell how the learning goes; may be empty.
@@ -52,14 +54,19 @@ package final class DataSet: Sendable {
   ///   - train: The training examples.
   ///   - validationCount: How many of them, from the first on, are for validation.
   ///   - test: The test examples.
+  ///   - isScaled: Whether a network is to scale the numbers by where those of the training
+  ///     examples lie.
   ///   - meaning: What a model that is made for them keeps of them.
   /// - Precondition: the rows have the widths of the form.
   package convenience init(
     name: String, form: ExampleForm, train: ExampleRows, validationCount: Int, test: ExampleRows,
-    meaning: String? = nil
+    isScaled: Bool = false, meaning: String? = nil
   ) {
+    let learned = (Int32(validationCount)..<Int32(train.count)).map { $0 }
     self.init(
-      name: name, form: form, meaning: meaning,
+      name: name, form: form,
+      spreads: isScaled ? NumberSpreads(of: train.arranged(learned), form: form) : nil,
+      meaning: meaning,
       train: Split(name: "train", of: train, rows: validationCount..<train.count, form: form),
       validation: Split(name: "validation", of: train, rows: 0..<validationCount, form: form),
       test: Split(name: "test", of: test, rows: 0..<test.count, form: form))
@@ -104,15 +111,17 @@ package final class DataSet: Sendable {
   ///   - meaning: What a model that is made for them keeps of them.
   ///   - columns: What is read at each step; what the form says if nil.
   ///   - groups: Of the groups in a part, how many have training examples, too.
+  ///   - forecast: What makes them a forecast.
   /// - Precondition: the rows have the widths of the form, and are as many.
   package convenience init(
     name: String, form: ExampleForm, examples: ExampleRows, validationCount: Int, testCount: Int,
     spreads: NumberSpreads? = nil, meaning: String? = nil, columns: [InputColumn]? = nil,
-    groups: [String: GroupSharing] = [:]
+    groups: [String: GroupSharing] = [:], forecast: Forecast? = nil
   ) {
     let end = examples.count - testCount
     self.init(
       name: name, form: form, spreads: spreads, meaning: meaning, columns: columns, groups: groups,
+      forecast: forecast,
       train: Split(name: "train", of: examples, rows: validationCount..<end, form: form),
       validation: Split(name: "validation", of: examples, rows: 0..<validationCount, form: form),
       test: Split(name: "test", of: examples, rows: end..<examples.count, form: form))
@@ -120,11 +129,11 @@ package final class DataSet: Sendable {
 
   init(
     name: String, form: ExampleForm, spreads: NumberSpreads? = nil, meaning: String? = nil,
-    columns: [InputColumn]? = nil, groups: [String: GroupSharing] = [:], train: Split,
-    validation: Split, test: Split
+    columns: [InputColumn]? = nil, groups: [String: GroupSharing] = [:],
+    forecast: Forecast? = nil, train: Split, validation: Split, test: Split
   ) {
     (self.name, self.form, self.spreads, self.meaning) = (name, form, spreads, meaning)
-    (self.columns, self.groups) = (columns ?? form.columns, groups)
+    (self.columns, self.groups, self.forecast) = (columns ?? form.columns, groups, forecast)
     (self.train, self.validation, self.test) = (train, validation, test)
   }
 }

@@ -43,6 +43,7 @@ EXAMPLE_SETTINGS = {
     "mnist-lstm.zh.mnl": ("dataset=digits", "epochs=1", "batch=5000"),
     "permuted-mnist.mnl": ("dataset=digits", "epochs=1", "batch=5000", "units=4"),
     "quickstart.mnl": ("dataset=digits", "epochs=1", "batch=1000"),
+    "regression.mnl": ("train=240", "test=24", "epochs=1", "share=10"),
     "sensors.mnl": ("persons=6", "windows=12", "epochs=1", "divisions=1", "gap=-1", "accuracy=0"),
 }
 

@@ -85,6 +85,14 @@ class Examples(Case):
         self.assertEqual(len(shares), 2, last)
         self.assertLess(shares[0], shares[1])
 
+    def test_an_error_stands_beside_that_of_the_mean(self):
+        lines = self.replay("regression.mnl").splitlines()
+        found = [re.fullmatch(r"mean absolute error ([\d.]+), .* has ([\d.]+)", line) for line in lines]
+        errors = [(float(match[1]), float(match[2])) for match in found if match]
+        self.assertEqual(len(errors), 1, lines)
+        self.assertLess(errors[0][0], errors[0][1] / 4)
+        self.assertAlmostEqual(errors[0][1], 2.5, delta=0.2)
+
     def test_the_examples_of_images_learn(self):
         for name in ("mnist-best", "fashion-mnist", "permuted-mnist"):
             with self.subTest(name):

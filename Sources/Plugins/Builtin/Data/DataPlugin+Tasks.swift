@@ -5,7 +5,7 @@ import MNLRuntime
 // Sequences that are drawn: each task asks something else of a network.
 extension DataPlugin {
   var tasks: [PluginCommand] {
-    [loadAdding, loadCopying, loadParity, loadLetters, loadReber, loadSensors]
+    [loadAdding, loadCopying, loadParity, loadLetters, loadReber, loadSensors, loadOscillations]
   }
 
   private var loadAdding: PluginCommand {
@@ -117,6 +117,28 @@ extension DataPlugin {
       seeAlso: ["load adding", "load parity", "load letters", "show", "train"])
     return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
       try ReberGrammar.make(sizes, seed: seed, goesOn: goesOn)
+    }
+  }
+
+  private var loadOscillations: PluginCommand {
+    let declaration = CommandDeclaration(
+      "load oscillations", "Draws noisy oscillations that die away: how often does it swing?",
+      details: """
+        Each step is a measurement, 64 in a second, of something that swings and comes to rest. What \
+        is asked is the frequency, from 2 to 12 a second; begin, strength and damping say nothing of \
+        it. To always say the mean is wrong by 2.5.
+        """,
+      parameters: Self.sizes(steps: 64, in: DampedOscillations.steps, train: 3000),
+      returns: .value(.kind("data")),
+      examples: [
+        .init(
+          "load oscillations train=120 test=24; show count=2; model lstm 8; "
+            + "train epochs=1 batch=20; eval",
+          "A model that tells a number")
+      ],
+      seeAlso: ["load adding", "load csv", "show", "train", "eval"])
+    return Self.command(declaration) { (sizes, seed, goesOn) throws(DataError) in
+      try DampedOscillations.make(sizes, seed: seed, goesOn: goesOn)
     }
   }
 

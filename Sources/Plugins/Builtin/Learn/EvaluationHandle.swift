@@ -42,7 +42,7 @@ package final class EvaluationHandle: Handle, Detailed, @unchecked Sendable {
     data = split.data.name
     self.split = split.split.name
     contentHash = split.split.contentHash
-    report = Self.report(found, names: split.data.form.targetNames, top: top)
+    report = Self.report(found, on: split, top: top)
   }
 
   /// Reads an evaluation that was kept.
@@ -61,15 +61,17 @@ package final class EvaluationHandle: Handle, Detailed, @unchecked Sendable {
 
   /// The report that fits what was asked.
   private static func report(
-    _ found: Assessment, names: [String], top: Int
+    _ found: Assessment, on split: SplitHandle, top: Int
   ) -> any EvaluationReport {
     let evaluation = found.evaluation
+    let names = split.data.form.targetNames
     switch evaluation.scores {
     case .classes(let confusion):
       guard let classes = found.classes else { preconditionFailure("classes were assessed") }
       return ClassReport(classes, confusion, evaluation, names: names, top: top)
     case .labels(let scores): return LabelReport(scores, evaluation, names: names)
-    case .numbers(let scores): return NumberReport(scores, evaluation, names: names)
+    case .numbers(let scores):
+      return NumberReport(scores, evaluation, of: split.split, in: split.data)
     case .steps(let confusion, let whole):
       return StepReport(confusion, evaluation, wholeSequences: whole, names: names)
     case .tokens(let confusion, let whole):

@@ -35,6 +35,31 @@ import Testing
     #expect(line.contains("MAE ") && line.contains("RMSE ") && line.contains("R² "))
   }
 
+  @Test("sets the error of always saying the mean of the training part beside the model's")
+  func mean() throws {
+    let bench = try Workbench()
+    try bench.run(
+      """
+      let d = load adding steps=6 train=240 test=24
+      model lstm 8
+      let r = eval
+      let said = run (mean $d.train.targets)
+      let mae = run (mean ((($d.test.targets - $said) ^ 2) ^ 0.5))
+      let mse = run (mean (($d.test.targets - $said) ^ 2))
+      let a = $r.mean.mae
+      let b = $r.mean.rmse ^ 2
+      let none = $r.naive
+      eval
+      show $r
+      """)
+    #expect(abs(try bench.number("a") - bench.number("mae")) < 1e-5)
+    #expect(abs(try bench.number("b") - bench.number("mse")) < 1e-5)
+    #expect(try bench.value("none").printed == "none")
+    #expect(try #require(bench.results.last).contains("(always the mean 0."))
+    let text = try #require(bench.displays.last).text
+    #expect(text.contains("always the mean of the training part") && !text.contains("naive"))
+  }
+
   @Test("names the metric of training after what is asked")
   func metrics() throws {
     let bench = try Workbench()
