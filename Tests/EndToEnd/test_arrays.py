@@ -120,6 +120,42 @@ class Arrays(Case):
         self.assertIn("has no array 'm'", errors.decode())
         self.assertIn("its arrays are x, y, n", errors.decode())
 
+    def test_answers_become_arrays(self):
+        inputs, targets = waves(60)
+        self.write("a.npz", npz(x=inputs, y=targets))
+        status, _, errors = self.mnl(
+            "-c", "load npz a.npz; model lstm 8; train epochs=20 batch=10 rate=0.03; "
+            "predict npz a.npz to=answers.npz top=2; predict npz a.npz to=answers.csv; "
+            "save m.safetensors", timeout=300)
+        self.assertEqual(status, 0, errors)
+        with zipfile.ZipFile(os.path.join(self.folder, "answers.npz")) as archive:
+            self.assertIsNone(archive.testzip())
+            names = [name.removesuffix(".npy") for name in archive.namelist()]
+            arrays = {name: archive.read(name + ".npy") for name in names}
+        self.assertEqual(names, ["row", "prediction", "top_classes", "top_probabilities",
+                                 "probabilities", "classes"])
+        self.assertIn(b"'shape': (60, 2)", arrays["probabilities"])
+        with open(os.path.join(self.folder, "answers.csv"), encoding="utf-8") as file:
+            told = [line.split(",")[1] for line in file.read().splitlines()[1:]]
+        text = arrays["prediction"][-4 * 60:].decode("utf-32-le")
+        self.assertEqual(list(text), told)
+        # What was told is data again.
+        status, output, errors = self.mnl(
+            "-c", "load npz answers.npz inputs=probabilities targets=prediction")
+        self.assertEqual(status, 0, errors)
+        self.assertIn("2 steps of 1 number, 2 classes", output.decode())
+
+    def test_no_file_of_answers_is_begun_that_could_not_be_written(self):
+        inputs, targets = waves(20)
+        self.write("a.npz", npz(x=inputs, y=targets))
+        made = "load npz a.npz; model lstm 4; train epochs=1 batch=5; "
+        for target, words in (("answers.txt", "must end in .csv, .jsonl or .npz"),
+                              ("none/answers.npz", "none/answers.npz")):
+            status, _, errors = self.mnl("-c", made + f"predict npz a.npz to={target}")
+            self.assertEqual(status, 1, target)
+            self.assertIn(words, errors.decode())
+            self.assertEqual(os.listdir(self.folder), ["a.npz"])
+
     def test_files_named_like_mnist_find_each_other(self):
         for part, count in (("train", 96), ("t10k", 16)):
             images, labels = bars(count)

@@ -17,6 +17,21 @@ package struct NumberArray: Sendable {
   /// What it holds.
   package let contents: Contents
 
+  /// Puts elements into a shape.
+  ///
+  /// - Precondition: they are as many as it says.
+  package init(shape: [Int], contents: Contents) {
+    let count =
+      switch contents {
+      case .bytes(let bytes): bytes.count
+      case .integers(let integers): integers.count
+      case .numbers(let numbers): numbers.count
+      case .texts(let texts): texts.count
+      }
+    precondition(count == shape.reduce(1, *), "\(count) elements of the shape \(shape)")
+    (self.shape, self.contents) = (shape, contents)
+  }
+
   /// How many rows the outermost axis has; 1 where there is no axis.
   package var count: Int { shape.first ?? 1 }
 

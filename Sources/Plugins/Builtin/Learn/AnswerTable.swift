@@ -6,13 +6,17 @@ import MNLRuntime
 
 /// What a model says of examples from files, with names.
 struct AnswerTable {
-  private let answers: Predictions
-  private let names: Questions.Names
+  /// What the model says.
+  let answers: Predictions
+  /// What tells the examples apart.
+  let names: Questions.Names
   /// How many steps each example has; nil where all have as many.
-  private let lengths: [Int32]?
-  private let targets: ExampleForm.Targets
+  let lengths: [Int32]?
+  /// What is asked of each.
+  let targets: ExampleForm.Targets
   private let question: String
-  private let top: Int
+  /// How many classes are told of each.
+  let top: Int
 
   /// Names answers.
   ///
@@ -69,10 +73,14 @@ struct AnswerTable {
     }
   }
 
+  /// The places of shares, the largest first, the first of equals.
+  static func order(_ shares: [Float]) -> [Int] {
+    shares.indices.sorted { (shares[$1], $0) < (shares[$0], $1) }
+  }
+
   /// The classes that are likeliest, with their shares.
   private func likeliest(_ shares: [Float], _ classes: [String]) -> [Field] {
-    let order = shares.indices.sorted { (shares[$1], $0) < (shares[$0], $1) }
-    return order.prefix(top).enumerated().flatMap { rank, place -> [Field] in
+    Self.order(shares).prefix(top).enumerated().flatMap { rank, place -> [Field] in
       let suffix = rank == 0 ? "" : "-\(rank + 1)"
       return [
         (question + suffix, .text(classes[place])),
@@ -83,20 +91,25 @@ struct AnswerTable {
 
   /// Writes the answers into a file, which they replace as a whole, and says so.
   ///
-  /// Errors: an ending that is neither `.csv` nor `.jsonl`; a file that cannot be written.
-  func write(to path: String, _ context: CommandContext) throws(CommandFailure) {
-    let text: String
-    if path.hasSuffix(".csv") {
-      text = csv
-    } else if path.hasSuffix(".jsonl") {
-      text = jsonLines
-    } else {
-      throw CommandFailure(
-        .outOfRange, "the name of the file must end in .csv or .jsonl", parameter: "to",
-        label: "got \(path)")
+  /// Errors: more answers than an archive holds; a file that cannot be written.
+  func write(
+    to path: String, as format: AnswerFormat, _ context: CommandContext
+  ) throws(CommandFailure) {
+    let bytes: [UInt8]
+    switch format {
+    case .csv: bytes = Array(csv.utf8)
+    case .jsonLines: bytes = Array(jsonLines.utf8)
+    case .archive:
+      guard let archive else {
+        throw CommandFailure(
+          .outOfRange,
+          "the answers take more than \(NPZWriter.limit) bytes, the most that an archive holds",
+          parameter: "to", label: "got \(path)", help: "write a .csv or .jsonl")
+      }
+      bytes = archive
     }
     do throws(LearnError) {
-      try ReplacementFile.write(Array(text.utf8), to: path)
+      try ReplacementFile.write(bytes, to: path)
     } catch {
       throw CommandFailure(error)
     }

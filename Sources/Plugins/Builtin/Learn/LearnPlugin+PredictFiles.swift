@@ -10,8 +10,8 @@ extension LearnPlugin {
   /// The parameters that say what becomes of the answers.
   static let answering: [ParameterDeclaration] = [
     .option(
-      "to", .path, "A file for the answers, which are then not shown: .csv or .jsonl",
-      pathRole: .writesFile, completion: .path(endings: ["csv", "jsonl"])),
+      "to", .path, "A file for the answers, which are then not shown: .csv, .jsonl or .npz",
+      pathRole: .writesFile, completion: .path(endings: AnswerFormat.allCases.map(\.rawValue))),
     .option(
       "top", .int, "How many classes are told, the likeliest first", limits: .from(1),
       default: .int(1), unit: "classes"),
@@ -48,6 +48,8 @@ extension LearnPlugin {
           .commandFailed, "\(handle.name) was not made for \(noun)",
           help: "make a model after `\(loading)`")
       }
+      let target = arguments.optionalText("to")
+      let format = try target.map { path throws(CommandFailure) in try AnswerFormat(of: path) }
       let asked = try questions(arguments, meaning, context)
       if asked.unknownTexts > 0 {
         context.warn(
@@ -65,8 +67,8 @@ extension LearnPlugin {
         throw CommandFailure(error)
       }
       let table = AnswerTable(answers, to: asked, meaning, top: arguments.int("top"))
-      guard let path = arguments.optionalText("to") else { return table.value }
-      try table.write(to: path, context)
+      guard let target, let format else { return table.value }
+      try table.write(to: target, as: format, context)
       return .none
     }
   }
