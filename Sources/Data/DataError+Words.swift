@@ -83,6 +83,8 @@ extension DataError {
         : "'\(path)' has no labels beside it, tried \(tried.map { "'\($0)'" }.joined(separator: ", "))"
     case .text(let path, let place, let fault):
       "\(path):\(place.line):\(place.column): \(fault.message)"
+    case .series(let path, let place, let fault):
+      "\(path):\(place.line):\(place.column): \(fault.message)"
     case .unknownColumn(let path, let name, _):
       "'\(path)' has no column '\(name)'"
     case .unfitData(let path, let misfit):
@@ -142,6 +144,8 @@ extension DataError {
     case .labelsMissing(_, _, let parameter):
       "name their file with `\(parameter)=`"
     case .text(_, _, let fault):
+      fault.help
+    case .series(_, _, let fault):
       fault.help
     case .unknownColumn(_, _, let known):
       Self.columnHelp(known)

@@ -73,6 +73,8 @@ package indirect enum DataError: Error, Equatable, Sendable {
   case array(path: String, offset: Int, ArrayFault)
   /// E0435 `unknown-array`: a name that no array of an archive has; `known` are theirs.
   case unknownArray(path: String, name: String, known: [String])
+  /// E0436 `malformed-series`: what is wrong at a place of a file of series.
+  case series(path: String, at: TextPlace, SeriesFault)
   /// E0437 `malformed-image`: what is wrong at a byte of an image file.
   case image(path: String, offset: Int, ImageFault)
   /// E0438 `image-sizes-differ`: an image has another size than what was expected, which another file
@@ -127,6 +129,7 @@ extension DataError {
     case .unwritable(let path, _): path
     case .damagedCacheFile(let reason, _): reason.path
     case .text(let path, _, _), .labelsMissing(let path, _, _): path
+    case .series(let path, _, _): path
     case .array(let path, _, _), .unknownArray(let path, _, _): path
     case .table(let path, _, _), .unknownColumn(let path, _, _), .unfitData(let path, _): path
     case .image(let path, _, _), .imageSizesDiffer(let path, _, _, _): path
@@ -189,6 +192,7 @@ extension DataError {
     case .unfitData: (433, "unfit-data")
     case .array: (434, "malformed-array")
     case .unknownArray: (435, "unknown-array")
+    case .series: (436, "malformed-series")
     case .image: (437, "malformed-image")
     case .imageSizesDiffer: (438, "image-sizes-differ")
     }

@@ -156,6 +156,10 @@ import Testing
       "its arrays are x, y"
     ),
     (
+      .series(path: "/f", at: TextPlace(line: 4, column: 5), .notANumber("x")),
+      "/f:4:5: 'x' is no number", "if a value is missing, write '?' for it"
+    ),
+    (
       .image(path: "/f", offset: 33, .truncated), "'/f', byte 33: the image breaks off",
       "the file is damaged: fetch it again, or write it anew as PNG"
     ),

@@ -42,6 +42,10 @@ package enum DataMisfit: Hashable, Sendable {
   case emptyClass(folder: String)
   /// There is a class among the examples of a part that the training examples lack.
   case strangeClass(name: String, part: String)
+  /// Nothing stands beside the series of a file that could be asked for.
+  case nothingAsked
+  /// Series are of another shape than those that they belong to, or than a model was made for.
+  case seriesDiffer(found: String, expected: String)
 }
 
 extension DataMisfit {
@@ -100,6 +104,8 @@ extension DataMisfit {
     case .emptyClass(let folder): "has no image in '\(folder)'"
     case .strangeClass(let name, let part):
       "has the class '\(name)' in '\(part)', and not in 'train'"
+    case .nothingAsked: "has series of which neither a class nor a number is asked"
+    case .seriesDiffer(let found, let expected): "has series of \(found), expected \(expected)"
     case .shapeWithoutMeaning(let shape): "has \(shape), which is no shape of examples"
     case .ambiguousTargets(let count):
       "asks for \(count) zeros and ones of examples of \(count) steps: a class at each step, or labels?"
@@ -149,7 +155,11 @@ extension DataMisfit {
     case .noImages: "images are .png, .pgm or .ppm"
     case .noClasses: "put the images of each class into a folder that has its name"
     case .emptyClass: "take the folder out, or put images into it: .png, .pgm or .ppm"
-    case .strangeClass: "each class needs images to learn from"
+    case .strangeClass: "each class needs examples to learn from"
+    case .nothingAsked:
+      "say so in its header: '@classLabel true a b', and put the class after each series; or tell what "
+        + "they are with `predict series`"
+    case .seriesDiffer: nil
     }
   }
 

@@ -1269,6 +1269,22 @@ extension ErrorPage {
       The message tells the names that there are.
       """#),
     ErrorPage(
+      436, "a file of series that is not well formed",
+      #"""
+      The series do not have the form in which the UEA and UCR archives keep them: the header says
+      something else than what follows, dimensions or lines differ in length, a value is no number, or a
+      class is none that the header names. The message says in which line and column, both counted from 1.
+
+      ```sh-error
+      # error E0436
+      printf '@classLabel true a b\n@data\n1,2,3:a\n1,2,x:b\n' > waves.ts
+      mnl -c 'load series waves.ts'
+      ```
+
+      A missing value is written as `?` or `NaN`. Values with times beside them are not read: write the
+      values alone, one for each step.
+      """#),
+    ErrorPage(
       437, "an image that is not well formed",
       #"""
       The file is no PNG, PGM or PPM, breaks off, has a wrong checksum, or its pixels do not unpack

@@ -125,9 +125,48 @@ extension FuzzTarget {
     }
   }
 
+  /// Reads series, as examples and as questions.
+  static func readSeries(_ bytes: [UInt8]) -> String? {
+    withFile(bytes) { path in
+      do throws(DataError) {
+        let file = try SeriesFile(path: path, labelling: .asked(areClasses: nil))
+        let data = try SeriesExamples(file, test: file, targetIsClass: nil).data(
+          named: "fuzz", Division(way: .time, validation: 0), isScaled: true)
+        guard data.train.count == file.count, data.test.count == file.count else {
+          return "\(data.train.count) examples of \(file.count) series"
+        }
+        for row in 0..<file.count {
+          let values = data.train.inputs(at: row)
+          let end = data.train.length(at: row) * file.dimensions
+          guard Int(file.lengths[row]) * file.dimensions == end,
+            values.allSatisfy(\.isFinite), values[end...].allSatisfy({ $0 == 0 })
+          else { return "series \(row) has other values than those of its steps" }
+        }
+        guard let meaning = data.meaning.flatMap(SeriesMeaning.init(decoding:)) else {
+          return "what the series mean cannot be kept"
+        }
+        let same = try SeriesFile(path: path, labelling: .ignored)
+        guard try meaning.questions(same).count == file.count else {
+          return "not as many questions as series"
+        }
+      } catch {
+        if let broken = fault(error) { return broken }
+      }
+      do throws(DataError) {
+        _ = try SeriesFile(path: path, labelling: .absent)
+      } catch {
+        return fault(error)
+      }
+      return nil
+    }
+  }
+
   private static func fault(_ error: DataError) -> String? {
     if error.message.isEmpty { return "an error without words" }
     if case .text(_, let place, _) = error, place.line < 1 || place.column < 1 {
+      return "a fault at \(place)"
+    }
+    if case .series(_, let place, _) = error, place.line < 1 || place.column < 1 {
       return "a fault at \(place)"
     }
     guard case .table(_, let place, _) = error else { return nil }

@@ -37,6 +37,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case idx
   /// Texts: pieces of known units, or a fault with a place.
   case text
+  /// Series: as many numbers as the lengths say, all finite, or a fault with a place.
+  case series
 
   /// What an input breaks of the promises; nil if all are kept.
   ///
@@ -60,6 +62,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .array: return Self.readArrays(bytes)
     case .idx: return Self.readIDX(bytes)
     case .text: return Self.readText(bytes)
+    case .series: return Self.readSeries(bytes)
     }
   }
 

@@ -29,7 +29,7 @@ package final class DataPlugin: Plugin {
     let loading =
       [
         loadFiles(.mnist), loadFiles(.fashionMNIST), loadDigits, loadTable, loadText, loadImages,
-        loadNPZ, loadNPY, loadIDX,
+        loadNPZ, loadNPY, loadIDX, loadSeries,
       ] + tasks + [
         nextBatch
       ]

@@ -45,7 +45,7 @@ package final class LearnPlugin: Plugin {
   package var commands: [PluginCommand] {
     [
       train, plot, eval, compare, predict, predictTable, predictText, predictImages, predictNPZ,
-      predictNPY, predictIDX, sample, gates,
+      predictNPY, predictIDX, predictSeries, sample, gates,
       summarise, explainModel, explainLoss, save, open.replayed(.again),
       makeCurrent.replayed(.retold),
     ] + (models + schedules).map { $0.replayed(.again) }
