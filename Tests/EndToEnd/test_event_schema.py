@@ -44,7 +44,9 @@ EXAMPLE_SETTINGS = {
     "permuted-mnist.mnl": ("dataset=digits", "epochs=1", "batch=5000", "units=4"),
     "quickstart.mnl": ("dataset=digits", "epochs=1", "batch=1000"),
     "regression.mnl": ("train=240", "test=24", "epochs=1", "share=10"),
+    "reviews.mnl": ("reviews=120", "epochs=1", "accuracy=0"),
     "sensors.mnl": ("persons=6", "windows=12", "epochs=1", "divisions=1", "gap=-1", "accuracy=0"),
+    "stories.mnl": ("stories=60", "units=4", "epochs=1", "bits=9"),
 }
 
 

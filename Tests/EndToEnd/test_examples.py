@@ -93,6 +93,16 @@ class Examples(Case):
         self.assertLess(errors[0][0], errors[0][1] / 4)
         self.assertAlmostEqual(errors[0][1], 2.5, delta=0.2)
 
+    def test_stories_are_told_with_few_bits_and_written(self):
+        lines = self.replay("stories.mnl").splitlines()
+        bits = [line for line in lines if "bits per character" in line]
+        self.assertRegex(bits[0], r"^0\.[3-6]\d* bits per character")
+        self.assertTrue(any(re.match(r"Anna has an? \w+ \w+\. She ", line) for line in lines), lines)
+
+    def test_reviews_are_told_although_words_alone_do_not_tell(self):
+        lines = self.replay("reviews.mnl").splitlines()
+        self.assertTrue(any(re.match(r"(9[7-9]|100)\.\d % right", line) for line in lines), lines)
+
     def test_the_examples_of_images_learn(self):
         for name in ("mnist-best", "fashion-mnist", "permuted-mnist"):
             with self.subTest(name):

@@ -112,6 +112,8 @@ enum DrawnTask: UInt64 {
   case sensors = 26
   case oscillations = 28
   case seasons = 30
+  case stories = 32
+  case reviews = 34
 }
 
 /// What is kept of drawn sequences, one after the other.

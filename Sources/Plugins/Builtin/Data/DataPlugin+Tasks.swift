@@ -5,7 +5,10 @@ import MNLRuntime
 // Sequences that are drawn: each task asks something else of a network.
 extension DataPlugin {
   var tasks: [PluginCommand] {
-    [loadAdding, loadCopying, loadParity, loadLetters, loadReber, loadSensors, loadOscillations]
+    [
+      loadAdding, loadCopying, loadParity, loadLetters, loadReber, loadSensors, loadOscillations,
+      loadStories, loadReviews,
+    ]
   }
 
   private var loadAdding: PluginCommand {
@@ -143,9 +146,22 @@ extension DataPlugin {
   }
 
   /// A command that draws data and makes them current.
-  private static func command(
+  static func command(
     _ declaration: CommandDeclaration,
     _ make: @escaping @Sendable (TaskSizes, UInt64, (Int) -> Bool) throws(DataError) -> DataSet
+  ) -> PluginCommand {
+    noted(declaration) { (sizes, seed, goesOn) throws(DataError) in
+      (try make(sizes, seed, goesOn), nil)
+    }
+  }
+
+  /// A command that draws data, makes them current, and may have a line to say of them.
+  static func noted(
+    _ declaration: CommandDeclaration,
+    _ make:
+      @escaping @Sendable (TaskSizes, UInt64, (Int) -> Bool) throws(DataError) -> (
+        data: DataSet, note: String?
+      )
   ) -> PluginCommand {
     PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       let sizes = TaskSizes(
@@ -159,11 +175,12 @@ extension DataPlugin {
           "load", "drawing \(declaration.name.second ?? "")", total: sizes.train + sizes.test,
           unit: "sequences", context)
         defer { work.end() }
-        let data = try make(sizes, UInt64(arguments.int("seed"))) { done in
+        let made = try make(sizes, UInt64(arguments.int("seed"))) { done in
           work.tell(done: done)
           return !context.isInterrupted
         }
-        return makeCurrent(data, in: context)
+        if let note = made.note { context.print(note) }
+        return makeCurrent(made.data, in: context)
       } catch {
         throw CommandFailure(error)
       }
@@ -188,7 +205,7 @@ extension DataPlugin {
     limits: .from(0), unit: "steps")
 
   /// The parameters of every drawn task.
-  private static func sizes(
+  static func sizes(
     steps: Int, in limits: ClosedRange<Int>, train: Int
   ) -> [ParameterDeclaration] {
     [
