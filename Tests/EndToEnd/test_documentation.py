@@ -1,7 +1,9 @@
 """Runs the examples of the documentation with the release binary.
 
 A block ```mnl has to run without an error; a block ```mnl-error begins with `# error E0201` and has
-to give just that error. The transcript of the README is typed again, and has to give the same lines
+to give just that error. The blocks ```sh and ```python of a section about own data are the steps of one
+way, in a folder of its own, and none may fail; without numpy those sections that need it are skipped.
+The transcript of the README is typed again, and has to give the same lines
 but for their numbers, which depend on the kind of CPU.
 """
 
@@ -9,11 +11,14 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 FENCE = re.compile(r"^```(mnl|mnl-error)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+STEP = re.compile(r"^```(sh|python)\n(.*?)^```$|^##+ ([^\n]*)$", re.MULTILINE | re.DOTALL)
 TRANSCRIPT = re.compile(r"^```text\n\$ mnl\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"error\[(E\d{4})\]")
 
@@ -33,6 +38,32 @@ def run(text):
     return subprocess.run(
         [os.environ["MNL_BINARY"]], input=text, capture_output=True, encoding="utf-8", timeout=120
     )
+
+
+def ways(page):
+    """The steps of each section of a page that has some, as (title, [(language, text)])."""
+    title, steps = "", []
+    for found in STEP.finditer(page.read_text(encoding="utf-8")):
+        language, text, heading = found.groups()
+        if language:
+            steps.append((language, text))
+            continue
+        if steps:
+            yield title, steps
+        title, steps = heading, []
+    if steps:
+        yield title, steps
+
+
+def python_with_numpy():
+    """A Python that has numpy: this one, or that of the comparisons; None if neither has it."""
+    for python in (sys.executable, ROOT / ".build-venv/scikit-learn/bin/python"):
+        try:
+            if subprocess.run([python, "-c", "import numpy"], capture_output=True).returncode == 0:
+                return str(python)
+        except OSError:
+            pass
+    return None
 
 
 def without_numbers(text):
@@ -56,6 +87,27 @@ class DocumentationTests(unittest.TestCase):
                 result = run(text)
                 self.assertNotEqual(result.returncode, 0)
                 self.assertEqual(CODE.findall(result.stderr), [expected.group(1)], result.stderr)
+
+    def test_every_way_of_own_data_works(self):
+        python = python_with_numpy()
+        for title, steps in ways(ROOT / "docs/data.md"):
+            with self.subTest(title), tempfile.TemporaryDirectory() as folder:
+                if any(language == "python" for language, _ in steps) and not python:
+                    self.skipTest("there is no numpy")
+                os.mkdir(os.path.join(folder, "bin"))
+                os.symlink(
+                    os.path.abspath(os.environ["MNL_BINARY"]), os.path.join(folder, "bin", "mnl"))
+                path = os.path.join(folder, "bin") + os.pathsep + os.environ["PATH"]
+                for language, text in steps:
+                    command = ["sh", "-e"] if language == "sh" else [python]
+                    done = subprocess.run(
+                        command, input=text, capture_output=True, encoding="utf-8", timeout=300,
+                        cwd=folder, env={**os.environ, "PATH": path})
+                    self.assertEqual(done.returncode, 0, text + done.stderr)
+                    self.assertNotIn("error[", done.stderr)
+
+    def test_the_ways_of_own_data_have_steps(self):
+        self.assertGreater(len(list(ways(ROOT / "docs/data.md"))), 5)
 
     def test_the_transcript_of_the_readme_is_real(self):
         (transcript,) = TRANSCRIPT.findall((ROOT / "README.md").read_text(encoding="utf-8"))

@@ -3,11 +3,15 @@
 
 usage: arrays_compare.py MNL
 
-All types of numbers in both byte orders and both orders of axes, packed, plain and alone; and those
-of the IDX form, plain and packed with gzip.
+All types of numbers in both byte orders and both orders of axes, packed, plain and alone; those of the
+IDX form, plain and packed with gzip; texts of both kinds, parts for the test, rows of different
+lengths; and what numpy reads of the archives that `predict` writes.
+
+exit 0 all is the same, 1 something is not
 """
 
 import gzip
+import json
 import pathlib
 import struct
 import subprocess
@@ -28,18 +32,26 @@ def written(source, kind, order):
     return numpy.asarray(array.astype(kind), dtype=kind, order=order)
 
 
-def read_here(mnl, command):
-    """The inputs of all rows as mnl has them, and what is asked of them."""
-    script = f"""let d = {command} split=time test=0 validation=0 normalize=false
-for row in 0..6 {{
-  let x = $d.train.inputs[$row]
-  print "row" {" ".join(f"$x[{place}]" for place in range(6))} $d.train.targets[$row][0]
-}}"""
+def run(mnl, script):
+    """The lines that a script prints."""
     done = subprocess.run(
         [mnl, "-c", script], capture_output=True, text=True, check=False, timeout=300)
     if done.returncode != 0:
-        sys.exit(f"{command}: {done.stderr}")
-    return [line for line in done.stdout.splitlines() if line.startswith("row")]
+        sys.exit(f"{script}: {done.stderr}")
+    return done.stdout.splitlines()
+
+
+def read_here(mnl, command, part="train", rows=7, targets=1):
+    """The inputs of the rows of a part as mnl has them, and what is asked of them."""
+    script = f"""let d = {command} split=time test=0 validation=0 normalize=false
+for class in $d.classes {{ print "class" $class }}
+for row in 0..{rows - 1} {{
+  let x = $d.{part}.inputs[$row]
+  let y = $d.{part}.targets[$row]
+  print "row" {" ".join(f"$x[{place}]" for place in range(6))} {" ".join(
+      f"$y[{place}]" for place in range(targets))}
+}}"""
+    return [line for line in run(mnl, script) if line.startswith(("row", "class"))]
 
 
 def scaled(array):
@@ -50,7 +62,7 @@ def scaled(array):
 
 def is_same(lines, inputs, targets):
     """Whether what was read is what was written."""
-    found = [line.split()[1:] for line in lines]
+    found = [line.split()[1:] for line in lines if line.startswith("row")]
     expected = [[*row, target] for row, target in zip(inputs, targets.astype("f4"))]
     return len(found) == 7 and all(
         numpy.float32(one) == numpy.float32(other)
@@ -81,6 +93,126 @@ def compare_idx(mnl, source, folder):
     return compared, different
 
 
+def compare_texts(mnl, source, folder):
+    """Texts that are asked for: both kinds, both byte orders, both orders of axes."""
+    compared = different = 0
+    words = numpy.array(["größer", "a", "数字", "a", "kleiner als", "数字", "a"])
+    plain = numpy.array(["b", "aa", "c", "aa", "b", "c", "b"])
+    inputs = source.normal(size=SHAPE).astype("f4")
+    for texts, kind in [(words, "<U12"), (words, ">U12"), (words, "<U40"), (plain, "S2"), (plain, "S9")]:
+        for order in "CF":
+            array = numpy.asarray(texts.reshape(7, 1).astype(kind), order=order)
+            numpy.savez(folder / "t.npz", x=inputs, y=array)
+            classes = sorted(set(texts))
+            lines = read_here(mnl, f"load npz '{folder}/t.npz'", targets=len(classes))
+            named = [line.removeprefix("class ") for line in lines if line.startswith("class")]
+            rows = [line.split()[7:] for line in lines if line.startswith("row")]
+            told = [named[row.index("1.0")] if "1.0" in row else None for row in rows]
+            compared += 1
+            if named != classes or told != list(texts):
+                different += 1
+                print(f"{kind} {order}: {named} and {told}, expected {classes} and {list(texts)}")
+    return compared, different
+
+
+def compare_parts(mnl, source, folder):
+    """Parts for the test, by the usual names and by others; and rows of different lengths."""
+    compared = different = 0
+    arrays = {
+        name: written(source, "f4", "C") for name in ("x_train", "x_test", "left", "right")}
+    asked = numpy.arange(7) / 8
+    numpy.savez(folder / "p.npz", **arrays, y_train=asked, y_test=asked[::-1], far=asked + 1)
+    for part, inputs, targets, more in (
+            ("train", "x_train", asked, ""), ("test", "x_test", asked[::-1], ""),
+            ("train", "left", asked, "inputs=left targets=y_train"),
+            ("test", "right", asked + 1, "test-inputs=right test-targets=far")):
+        lines = read_here(mnl, f"load npz '{folder}/p.npz' {more}", part=part)
+        compared += 1
+        if not is_same(lines, scaled(arrays[inputs]), targets):
+            different += 1
+            print(f"{part} {more}: not the same")
+    for name in ("x_train", "y_train"):
+        numpy.save(folder / f"{name}.npy", arrays.get(name, asked))
+    numpy.save(folder / "x_test.npy", arrays["x_test"])
+    lines = read_here(
+        mnl, f"load npy '{folder}/x_train.npy' '{folder}/y_train.npy' "
+        f"test-inputs='{folder}/x_test.npy' test-targets='{folder}/y_train.npy'", part="test")
+    lengths = numpy.array([0, 1, 2, 3, 2, 1, 0], dtype=">i2")
+    ends = numpy.arange(3)[None, :, None] < lengths[:, None, None]
+    numpy.savez(folder / "l.npz", x=arrays["left"], y=asked, lengths=lengths)
+    shorter = read_here(mnl, f"load npz '{folder}/l.npz' lengths=lengths")
+    for words, own, inputs in (("of npy", lines, arrays["x_test"]),
+                               ("of rows of different lengths", shorter, arrays["left"] * ends)):
+        compared += 1
+        if not is_same(own, scaled(inputs), asked):
+            different += 1
+            print(f"{words}: not the same")
+    return compared, different
+
+
+def answers(mnl, folder, arrays, more="", options=""):
+    """What a model tells of arrays, as numpy reads it and as lines of JSON."""
+    numpy.savez(folder / "a.npz", **arrays)
+    told = f"predict npz '{folder}/a.npz' {more}"
+    run(mnl, f"load npz '{folder}/a.npz' {options} {more}; model lstm 4; train epochs=2 batch=4; "
+        f"{told} to='{folder}/told.npz' top=2; {told} to='{folder}/told.jsonl' top=2")
+    with open(folder / "told.jsonl", encoding="utf-8") as file:
+        lines = [json.loads(line) for line in file]
+    # Nothing in it may be code.
+    with numpy.load(folder / "told.npz", allow_pickle=False) as archive:
+        return dict(archive), lines
+
+
+def compare_answers(mnl, source, folder):
+    """Archives that `predict` writes: of classes, numbers, labels, and classes at each step."""
+    inputs = source.normal(size=(20, 3, 2)).astype("f4")
+    words = numpy.array(["größer", "数字", "a", "kleiner als"] * 5)
+    wrong = []
+
+    def check(name, is_right):
+        checks.append(name)
+        if not is_right:
+            wrong.append(name)
+            print(f"answers, {name}: not the same")
+
+    checks = []
+    told, lines = answers(mnl, folder, {"x": inputs, "y": words})
+    classes = told["classes"]
+    check("names", list(classes) == sorted(set(words)) and classes.dtype.kind == "U")
+    check("rows", told["row"].tolist() == [line["row"] for line in lines])
+    check("classes", told["prediction"].tolist() == [line["class"] for line in lines])
+    check("shares", told["probabilities"].shape == (20, 4) and told["probabilities"].dtype == "f4"
+          and numpy.allclose(told["probabilities"].sum(axis=1), 1, atol=1e-5))
+    order = numpy.argsort(-told["probabilities"], axis=1, kind="stable")[:, :2]
+    check("likeliest", (told["top_classes"] == classes[order]).all()
+          and (told["prediction"] == classes[order[:, 0]]).all())
+    check("their shares", (told["top_probabilities"] == numpy.take_along_axis(
+        told["probabilities"], order, axis=1)).all())
+    check("shares in lines", told["top_probabilities"].tolist() == [
+        [line["probability"], line["probability-2"]] for line in lines])
+
+    told, lines = answers(mnl, folder, {"x": inputs, "y": inputs[:, 2, 0] + 5})
+    check("a number", told["prediction"].tolist() == [line["y"] for line in lines]
+          and told["names"].tolist() == ["y"])
+    told, lines = answers(mnl, folder, {"x": inputs, "y": inputs[:, 2]})
+    check("numbers", told["prediction"].tolist() == [[line["y-1"], line["y-2"]] for line in lines])
+    told, lines = answers(
+        mnl, folder, {"x": inputs, "y": (inputs.reshape(20, 6)[:, :4] > 0).astype("u1")})
+    check("labels", told["probabilities"].tolist() == [
+        [line[name] for name in told["labels"]] for line in lines]
+        and (told["prediction"] == (told["probabilities"] > 0.5)).all())
+
+    lengths = numpy.arange(20, dtype="i4") % 4
+    told, lines = answers(
+        mnl, folder, {"x": inputs, "y": numpy.arange(60).reshape(20, 3) % 5, "n": lengths},
+        more="lengths=n", options="classes=true")
+    steps = [[text for text in row if text] for row in told["prediction"].tolist()]
+    check("steps", steps == [line["class"] for line in lines]
+          and [len(row) for row in steps] == lengths.tolist() == told["lengths"].tolist())
+    check("shares of steps", told["probabilities"].shape == (20, 3, 5))
+    return len(checks), len(wrong)
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -88,7 +220,10 @@ def main():
     source = numpy.random.default_rng(1)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        compared, different = compare_idx(mnl, source, folder)
+        compared = different = 0
+        for compare in (compare_idx, compare_texts, compare_parts, compare_answers):
+            own = compare(mnl, source, folder)
+            compared, different = compared + own[0], different + own[1]
         targets = numpy.arange(7, dtype=">f8") / 4
         numpy.save(folder / "y.npy", targets)
         for kind in TYPES:
@@ -106,7 +241,7 @@ def main():
                         if not is_same(lines, scaled(array), targets):
                             different += 1
                             print(f"{kind} {ends} {order}: {command}: not the same")
-    print(f"{compared} files of arrays read as numpy does, {different} not")
+    print(f"{compared} arrays are as numpy has them, {different} not")
     sys.exit(1 if different else 0)
 
 
