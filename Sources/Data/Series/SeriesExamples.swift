@@ -27,6 +27,14 @@ package struct SeriesExamples {
     }
     let found = Self.kind([train, test].compactMap { $0?.labels }, isClass: targetIsClass)
     areWhole = found == .wholeClasses
+    for file in [train, test].compactMap({ $0 }) where !Self.has(file.labels, found) {
+      let kinds = ["a class each", "a number each"]
+      throw .unfitData(
+        path: file.path,
+        found == .numbers
+          ? .seriesDiffer(found: kinds[0], expected: kinds[1])
+          : .seriesDiffer(found: kinds[1], expected: kinds[0]))
+    }
     guard found != .numbers else {
       (targets, places) = (.numbers(["y"]), [:])
       return
@@ -123,6 +131,13 @@ extension SeriesExamples {
     }
     if areWhole { return .wholeClasses }
     return areNumbers && isClass != true ? .numbers : .classes
+  }
+
+  /// Whether what is asked of series can be of a kind.
+  private static func has(_ labels: SeriesFile.Labels, _ kind: Kind) -> Bool {
+    guard kind != .numbers else { return numbers(labels) != nil }
+    if case .classes = labels { return true }
+    return false
   }
 
   /// The classes of series by their names.

@@ -108,7 +108,8 @@ extension SeriesFault {
     switch self {
     case .zeroByte, .notUTF8: "write the file as UTF-8, for instance with `iconv`"
     case .noData: "put a line with '@data' between the header and the series"
-    case .unknownWord: "if it is a note, let its line begin with '#'"
+    case .unknownWord:
+      "if it is a note, let its line begin with '#'; known are \(SeriesHeader.known)"
     case .repeatedWord: "take one of them out"
     case .wordValue, .contradiction: "correct the header"
     case .timestamps:

@@ -12,12 +12,17 @@ struct SeriesHeader {
     case numbers
   }
 
-  /// How the words are written, by how they are compared.
-  private static let words: [String: String] = Dictionary(
-    uniqueKeysWithValues: [
-      "problemName", "timeStamps", "missing", "univariate", "dimensions", "equalLength",
-      "seriesLength", "classLabel", "targetLabel", "data",
-    ].map { ($0.lowercased(), $0) } + [("dimension", "dimensions")])
+  /// The words, as they are written.
+  private static let words = [
+    "problemName", "timeStamps", "missing", "univariate", "dimensions", "equalLength",
+    "seriesLength", "classLabel", "targetLabel", "data",
+  ]
+  /// The words by how they are compared.
+  private static let places = Dictionary(
+    uniqueKeysWithValues: words.map { ($0.lowercased(), $0) } + [("dimension", "dimensions")])
+
+  /// The words, for those who look for one.
+  static var known: String { words.map { "@" + $0 }.joined(separator: ", ") }
 
   /// What follows the values.
   var labels: Labels {
@@ -46,7 +51,7 @@ struct SeriesHeader {
   /// - Returns: What is wrong with it; nil if nothing is.
   mutating func take(_ line: String) -> SeriesFault? {
     let parts = line.split { $0 == " " || $0 == "\t" }.map(String.init)
-    guard let first = parts.first, let word = Self.words[first.dropFirst().lowercased()] else {
+    guard let first = parts.first, let word = Self.places[first.dropFirst().lowercased()] else {
       return .unknownWord(parts.first ?? line)
     }
     if let earlier = taken[word] {

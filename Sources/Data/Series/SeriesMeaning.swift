@@ -17,8 +17,14 @@ package struct SeriesMeaning: DataMeaning {
 
   /// Whether it can be.
   package var isSound: Bool {
-    steps >= 1 && (1...SeriesFile.dimensionLimit).contains(features)
-      && steps <= SeriesFile.valueLimit / features && !targets.names.isEmpty
+    let areAsked =
+      switch targets {
+      case .classes(let names): (2...RowStore.classLimit).contains(names.count)
+      case .numbers(let names): names.count == 1
+      case .labels, .stepClasses, .nextSymbol: false
+      }
+    return areAsked && steps >= 1 && (1...SeriesFile.dimensionLimit).contains(features)
+      && steps <= SeriesFile.valueLimit / features
   }
 
   /// The same as what examples are.

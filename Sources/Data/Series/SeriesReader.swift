@@ -104,6 +104,9 @@ extension SeriesReader {
         if case .none = header.labels, case .asked = labelling {
           throw .unfitData(path: text.path, .nothingAsked)
         }
+        if case .classes(let names) = header.labels {
+          try DataMisfit.check(classes: names, path: text.path)
+        }
         return
       }
       line = text.nextLine()

@@ -76,6 +76,35 @@ import Testing
         == .unfitData(path: "a", .oneClass(column: nil, name: "a")))
   }
 
+  @Test("classes and numbers are not asked for together")
+  func mixed() {
+    let numbers = "@targetLabel true\n@data\n1:1\n2:3\n"
+    let classes = "@classLabel true a b\n@data\n1:a\n2:b\n"
+    let (number, name) = ("a number each", "a class each")
+    #expect(
+      failure { () throws(DataError) in _ = try data(numbers, test: classes) }
+        == .unfitData(path: "b", .seriesDiffer(found: name, expected: number)))
+    #expect(
+      failure { () throws(DataError) in _ = try data(classes, test: numbers) }
+        == .unfitData(path: "b", .seriesDiffer(found: number, expected: name)))
+    #expect(
+      failure { () throws(DataError) in _ = try data("a 1\nb 2\n", test: numbers) }
+        == .unfitData(path: "a", .seriesDiffer(found: name, expected: number)))
+  }
+
+  @Test("a header that names one class, or more than can be told apart, is refused")
+  func classCounts() {
+    func misfit(_ names: [String]) -> DataError? {
+      failure { () throws(DataError) in
+        _ = try data("@classLabel true \(names.joined(separator: " "))\n@data\n1:a\n")
+      }
+    }
+    #expect(misfit(["a"]) == .unfitData(path: "a", .oneClass(column: nil, name: "a")))
+    #expect(
+      misfit((0..<256).map(String.init))
+        == .unfitData(path: "a", .tooManyClasses(column: nil, classes: 256, limit: 255)))
+  }
+
   @Test("a model reads series of its own shape alone")
   func meaning() throws {
     func questions(_ text: String, _ meaning: SeriesMeaning) throws -> Questions {
