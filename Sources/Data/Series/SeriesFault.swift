@@ -65,12 +65,12 @@ extension SeriesFault {
     case .zeroByte: "a zero byte, which no text has"
     case .notUTF8: "bytes that are not UTF-8"
     case .noData: "the header ends here, without '@data'"
-    case .unknownWord(let word): "'\(Self.brief(word))' is no word of the header"
+    case .unknownWord(let word): "'\(TableFault.brief(word))' is no word of the header"
     case .repeatedWord(let word): "'\(word)' stands in the header twice"
     case .wordValue(let word, let found, let expected):
-      "'\(word)' is '\(Self.brief(found))', expected \(expected)"
+      "'\(word)' is '\(TableFault.brief(found))', expected \(expected)"
     case .contradiction(let first, let second):
-      "'\(Self.brief(first))' and '\(Self.brief(second))' contradict each other"
+      "'\(TableFault.brief(first))' and '\(TableFault.brief(second))' contradict each other"
     case .timestamps: "values with times are not read"
     case .noSeries: "the file ends here, and has no series"
     case .dimensions(let found, let expected, let standard):
@@ -89,17 +89,17 @@ extension SeriesFault {
       "the series has \(Self.counted(found, "step")), expected \(expected), \(standard.words)"
     case .raggedLine(let found, let expected):
       "the line has \(Self.counted(found, "value")), expected \(expected), as in the first line"
-    case .notANumber(let text): "'\(Self.brief(text))' is no number"
+    case .notANumber(let text): "'\(TableFault.brief(text))' is no number"
     case .notFinite(let text):
-      "'\(Self.brief(text))' is no finite number, allowed are numbers up to "
+      "'\(TableFault.brief(text))' is no finite number, allowed are numbers up to "
         + "\(Float.greatestFiniteMagnitude)"
     case .noValue: "there is no value here"
     case .allMissing(let dimension):
       "all values of dimension \(dimension) of the series are missing"
     case .noLabel: "the series has no class or number that is asked for"
     case .labelNotANumber(let text):
-      "'\(Self.brief(text))', which is asked for, is no number"
-    case .unknownClass(let name, _): "'\(Self.brief(name))' is no class that the header names"
+      "'\(TableFault.brief(text))', which is asked for, is no number"
+    case .unknownClass(let name, _): "'\(TableFault.brief(name))' is no class that the header names"
     }
   }
 
@@ -126,18 +126,14 @@ extension SeriesFault {
     case .noLabel: "to tell what is not known: `predict series`"
     case .labelNotANumber: "if it is a class, leave `classes=false` and '@targetLabel' out"
     case .unknownClass(_, let known):
-      "its classes are \(known.prefix(12).map(Self.brief).joined(separator: ", "))"
+      "its classes are \(known.prefix(12).map(TableFault.brief).joined(separator: ", "))"
         + (known.count > 12 ? ", and \(known.count - 12) more" : "")
     }
   }
 
-  private static func counted(_ count: Int, _ noun: String) -> String {
+  /// A number with what it counts.
+  static func counted(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-  }
-
-  private static func brief(_ text: String) -> String {
-    text.unicodeScalars.count <= 40
-      ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))) + "…"
   }
 }
 

@@ -29,6 +29,8 @@ struct SeriesHeader {
     if let classes { return .classes(classes) }
     return asksForNumbers ? .numbers : .none
   }
+  /// Whether something follows the values.
+  var isLabelled: Bool { if case .none = labels { false } else { true } }
   /// How many dimensions each series has, if it says so.
   private(set) var dimensions: Int?
   /// How many steps each series has, if it says so.

@@ -33,11 +33,6 @@ package struct SeriesMeaning: DataMeaning {
       steps: steps, names: features == 1 ? ["value"] : (1...features).map { "value-\($0)" })
   }
 
-  /// A number with what it counts.
-  static func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-  }
-
   /// Other series for the model.
   ///
   /// - Parameter file: The series.
@@ -49,14 +44,15 @@ package struct SeriesMeaning: DataMeaning {
       throw .unfitData(
         path: file.path,
         .seriesDiffer(
-          found: Self.counted(file.dimensions, "number") + " a step", expected: "\(features)"))
+          found: SeriesFault.counted(file.dimensions, "number") + " a step", expected: "\(features)"
+        ))
     }
     let (shortest, longest) = (file.steps.lowerBound, file.steps.upperBound)
     guard longest <= steps, haveLengths || shortest == steps else {
       throw .unfitData(
         path: file.path,
         .seriesDiffer(
-          found: Self.counted(longest > steps ? longest : shortest, "step"),
+          found: SeriesFault.counted(longest > steps ? longest : shortest, "step"),
           expected: haveLengths ? "at most \(steps)" : "\(steps)"))
     }
     return Questions(

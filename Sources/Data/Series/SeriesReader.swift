@@ -87,7 +87,6 @@ struct SeriesReader {
     }
     values.reserveCapacity(fields + lines)
   }
-
 }
 
 // The header, and what is asked.
@@ -101,7 +100,7 @@ extension SeriesReader {
       if let wrong = header.take(try text.text(own)) { throw text.fault(wrong, at: own.lowerBound) }
       if header.isWhole {
         if let wrong = header.contradiction { throw text.fault(wrong, at: own.lowerBound) }
-        if case .none = header.labels, case .asked = labelling {
+        if !header.isLabelled, case .asked = labelling {
           throw .unfitData(path: text.path, .nothingAsked)
         }
         if case .classes(let names) = header.labels {
@@ -158,10 +157,10 @@ extension SeriesReader {
   /// Reads a line of dimensions, and a label if the header says so.
   private mutating func readSeries(_ line: Range<Int>) throws(DataError) {
     var end = line.upperBound
-    if case .none = header.labels {
-    } else {
-      let colon = text.bytes[line].lastIndex(of: Self.colon)
-      guard let colon else { throw text.fault(.noLabel, at: end) }
+    if header.isLabelled {
+      guard let colon = text.bytes[line].lastIndex(of: Self.colon) else {
+        throw text.fault(.noLabel, at: end)
+      }
       end = colon
       try takeLabel(colon + 1..<line.upperBound)
     }
@@ -182,26 +181,21 @@ extension SeriesReader {
     try finish(steps, at: line.lowerBound)
   }
 
+  /// Makes sure that a series has as many dimensions as it must.
   private mutating func check(_ found: Int, at start: Int) throws(DataError) {
-    if lengths.isEmpty {
-      if let expected = header.dimensions, found != expected {
-        throw text.fault(
-          .dimensions(found: found, expected: expected, .word("@dimensions")), at: start)
-      }
-      if header.isUnivariate == true, found != 1 {
-        throw text.fault(.dimensions(found: found, expected: 1, .word("@univariate")), at: start)
-      }
-      if header.isUnivariate == false, found == 1 { throw text.fault(.oneDimension, at: start) }
-      dimensions = found
+    if header.isUnivariate == false, found == 1 { throw text.fault(.oneDimension, at: start) }
+    var (expected, standard) = (dimensions, SeriesFault.Standard.first)
+    if let own = header.dimensions {
+      (expected, standard) = (own, .word("@dimensions"))
+    } else if header.isUnivariate == true {
+      (expected, standard) = (1, .word("@univariate"))
+    } else if lengths.isEmpty {
+      expected = found
     }
-    guard found == dimensions else {
-      throw text.fault(
-        .dimensions(
-          found: found, expected: dimensions,
-          header.dimensions == nil
-            ? header.isUnivariate == true ? .word("@univariate") : .first : .word("@dimensions")),
-        at: start)
+    guard found == expected else {
+      throw text.fault(.dimensions(found: found, expected: expected, standard), at: start)
     }
+    dimensions = found
   }
 
   /// Reads a label and values.

@@ -46,7 +46,8 @@ extension TableFault {
     }
   }
 
-  private static func brief(_ text: String) -> String {
+  /// The beginning of a text, short enough for a sentence.
+  static func brief(_ text: String) -> String {
     text.unicodeScalars.count <= 40
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))) + "…"
   }
