@@ -13,13 +13,15 @@ extension DataSet {
   ///     examples lie.
   ///   - meaning: What a model that is made for them keeps of them.
   ///   - columns: What is read at each step; what the form says if nil.
+  ///   - forecast: What makes them a forecast.
   /// - Throws: `unfitData` where a part would be empty, or where they cannot be divided so.
   /// - Precondition: the rows have the widths of the form.
   /// - Complexity: O(examples); O(numbers) if they are scaled.
   package convenience init(
     name: String, path: String, form: ExampleForm, examples: ExampleRows,
     test: ExampleRows? = nil, division: Division, groups: [Int32] = [], isScaled: Bool = false,
-    meaning: (any DataMeaning)? = nil, columns: [InputColumn]? = nil
+    meaning: (any DataMeaning)? = nil, columns: [InputColumn]? = nil,
+    forecast: Forecast? = nil
   ) throws(DataError) {
     var division = division
     if test != nil { division.test = 0 }
@@ -52,7 +54,7 @@ extension DataSet {
       meaning: meaning?.encoded, columns: columns,
       // In the order of time, a group is meant to go on in the next part.
       groups: GroupSharing.sharing(division.way == .time ? [] : groups, parts),
-      train: split("train", learned),
+      forecast: forecast, train: split("train", learned),
       validation: split("validation", examples.arranged(rows(.validation))),
       test: split("test", test ?? examples.arranged(judging)))
   }

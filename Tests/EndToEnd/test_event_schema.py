@@ -38,6 +38,7 @@ expect ($n == 3) "three"
 EXAMPLE_SETTINGS = {
     "adding.mnl": ("steps=10", "train=240", "test=24", "epochs=1", "error=10"),
     "fashion-mnist.mnl": ("dataset=digits", "epochs=1", "batch=1000", "units=4"),
+    "forecast.mnl": ("days=20", "steps=24", "epochs=1", "share=10"),
     "mnist-best.mnl": ("dataset=digits", "epochs=1", "batch=1000", "units=4"),
     "mnist-lstm.mnl": ("dataset=digits", "epochs=1", "batch=5000"),
     "mnist-lstm.zh.mnl": ("dataset=digits", "epochs=1", "batch=5000"),

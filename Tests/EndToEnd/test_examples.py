@@ -103,6 +103,14 @@ class Examples(Case):
         lines = self.replay("reviews.mnl").splitlines()
         self.assertTrue(any(re.match(r"(9[7-9]|100)\.\d % right", line) for line in lines), lines)
 
+    def test_a_forecast_is_better_than_those_that_cost_nothing(self):
+        lines = self.replay("forecast.mnl").splitlines()
+        form = r"mean absolute error ([\d.]+), naive ([\d.]+), seasonal naive ([\d.]+)"
+        found = [match for match in (re.fullmatch(form, line) for line in lines) if match]
+        self.assertEqual(len(found), 1, lines)
+        model, naive, seasonal = (float(text) for text in found[0].groups())
+        self.assertLess(model, 0.75 * min(naive, seasonal))
+
     def test_the_examples_of_images_learn(self):
         for name in ("mnist-best", "fashion-mnist", "permuted-mnist"):
             with self.subTest(name):

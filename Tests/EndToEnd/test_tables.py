@@ -87,6 +87,50 @@ class Tables(Case):
         self.assertEqual(len(answers), 480 - 11)
         self.assertEqual(answers[0]["row"], "11")
 
+    def test_naive_forecasts_stand_beside_the_model(self):
+        # Two stations, whose values must not be mixed.
+        value = {who: [(7 * i * i + 3 * who) % 11 + i % 6 / 8 for i in range(60)] for who in (0, 1)}
+        rows = [f"{who},{i},{i % 4},{value[who][i]}" for i in range(60) for who in (0, 1)]
+        self.write("series.csv", "who,when,x,y\n" + "\n".join(rows) + "\n")
+        load = "load csv series.csv group=who time=when split=time steps=8 ahead=2 "
+        output, _ = self.runs(
+            load + "season=6; model lstm 2; let r = eval; "
+            "print $r.naive.mae $r.seasonal.mae $r.mase $r.mae; print $r")
+        lines = output.splitlines()
+        naive, seasonal, scaled, error = (float(word) for word in lines[-2].split())
+        windows = sorted(
+            (first + 9, who) for who in (0, 1) for first in range(60 - 9))
+        test = windows[-round(len(windows) * 0.2):]
+        train = windows[:-len(test) - round(len(windows) * 0.1)]
+
+        def mean_error(places, back):
+            return sum(abs(value[who][i] - value[who][i - back]) for i, who in places) / len(places)
+
+        self.assertAlmostEqual(naive, mean_error(test, 2), places=5)
+        self.assertAlmostEqual(seasonal, mean_error(test, 6), places=5)
+        self.assertAlmostEqual(scaled, error / mean_error(train, 6), places=5)
+        self.assertRegex(lines[-1], r"MAE \S+ \(always the mean \S+, naive \S+, seasonal naive \S+\),")
+        output, _ = self.runs(load + "; model lstm 2; let r = eval; print $r.seasonal $r.mase $r.mae")
+        nothing, scaled, error = output.splitlines()[-1].split()
+        self.assertEqual(nothing, "none")
+        self.assertAlmostEqual(float(scaled), float(error) / mean_error(train, 2), places=5)
+
+    def test_a_season_that_says_nothing_is_refused(self):
+        rows = "\n".join(f"{i / 2},{i % 7 + i % 3 / 4}" for i in range(100))
+        self.write("series.csv", "x,y\n" + rows + "\n")
+        for words, message, helps in [
+            ("steps=8 season=6", "nothing is ahead", "give `ahead=1`"),
+            ("steps=8 ahead=1 season=9", "is not among what is read, 8 steps", "steps=9 or more"),
+            ("ahead=1000000000 season=999999999", "is not among what is read, 1 step", "or more"),
+            ("steps=3 ahead=7 season=6", "is not among what is read, 3 steps", "steps=6 or more"),
+            ('columns=["x"] steps=8 ahead=1 season=6', "'y' is of classes, or its past", "leave `season` out"),
+            ("classes=true steps=8 ahead=1 season=6", "'y' is of classes, or its past", "leave `season` out"),
+        ]:
+            with self.subTest(words):
+                _, errors = self.runs("load csv series.csv " + words, code=1)
+                self.assertIn(message, errors)
+                self.assertIn(helps, errors)
+
     def test_a_model_of_images_answers_for_no_table(self):
         _, errors = self.runs(
             "load digits train=120 test=24; model lstm 8; predict csv flowers.csv", code=1)

@@ -16,6 +16,8 @@ package enum DataMisfit: Hashable, Sendable {
   case tooFewExamples(count: Int, part: String)
   /// The examples were to be divided by something that they have not.
   case undividable(Division.Way)
+  /// A season was given, and what is asked for is no number whose own past is read.
+  case seasonWithoutPast(column: String)
   /// An example would become more numbers than allowed.
   case tooWide(steps: Int, numbers: Int, limit: Int)
   /// An array whose shape is neither images, sequences nor what is asked of them.
@@ -99,6 +101,8 @@ extension DataMisfit {
     case .undividable(.group): "is to be divided by groups, and nothing says which there are"
     case .undividable:
       "is to be divided in each class alike, and no class of an example is asked for"
+    case .seasonWithoutPast(let column):
+      "has no forecast of numbers for a season: '\(column)' is of classes, or its past is not read"
     case .noImages: "has no image"
     case .noClasses: "has no folders, one for each class"
     case .emptyClass(let folder): "has no image in '\(folder)'"
@@ -148,6 +152,7 @@ extension DataMisfit {
     case .unfitLengths:
       "save how many steps each example has: numpy.array(lengths, dtype=\"int32\")"
     case .shapesDiffer, .countsDiffer, .lengthOutOfRange: nil
+    case .seasonWithoutPast: "leave `season` out"
     case .tooWide: "use fewer `steps`, or a smaller `vocabulary`"
     case .tooLarge(_, _, .columns): "take fewer columns with `columns=`"
     case .tooLarge(_, _, .size): "scale the images down: size=28"

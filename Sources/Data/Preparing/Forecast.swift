@@ -13,10 +13,12 @@ package struct Forecast: Hashable, Sendable {
     (self.feature, self.ahead, self.season) = (feature, ahead, season)
   }
 
-  /// The seasons that can be foreseen by: one ago has to be among the steps that are read.
-  package static func seasons(steps: Int, ahead: Int) -> ClosedRange<Int> {
-    ahead...steps - 1 + ahead
-  }
+  /// How many steps before the asked one the last one lies that is known and whole seasons ago; nil
+  /// if no season is known.
+  package var back: Int? { season.map { $0 * ((ahead + $0 - 1) / $0) } }
+
+  /// Whether what is whole seasons ago is among so many steps that are read.
+  package func reaches(steps: Int) -> Bool { back.map { $0 <= steps - 1 + ahead } ?? true }
 }
 
 extension Split {
@@ -27,13 +29,13 @@ extension Split {
     value(forecast, step: form.steps - 1, at: row)
   }
 
-  /// The value of a season before the one that is asked for: the seasonal naive forecast; nil if no
-  /// season is known.
+  /// The last known value that is whole seasons before the one that is asked for: the seasonal naive
+  /// forecast; nil if no season is known.
   ///
-  /// - Precondition: the row exists and is a forecast.
+  /// - Precondition: the row exists and is a forecast whose season is among its steps.
   package func seasonalNaive(_ forecast: Forecast, at row: Int) -> Float? {
-    forecast.season.map { season in
-      value(forecast, step: form.steps - 1 + forecast.ahead - season, at: row)
+    forecast.back.map { back in
+      value(forecast, step: form.steps - 1 + forecast.ahead - back, at: row)
     }
   }
 

@@ -16,6 +16,8 @@ package struct TableShape: Sendable {
   package var stride: Int
   /// How many rows after the last step the target stands; 0 for that step's own.
   package var ahead: Int
+  /// After how many rows things are expected to come again; nil if nothing is known of that.
+  package var season: Int?
   /// Whether numbers that are asked for are classes; found out if nil.
   package var targetIsClass: Bool?
   /// Whether a network is to scale numbers by where those of the training examples lie.
@@ -24,10 +26,11 @@ package struct TableShape: Sendable {
   /// A shape; by default, each row is an example of one step.
   package init(
     layout: Layout = .long, steps: Int = 1, stride: Int = 1, ahead: Int = 0,
-    targetIsClass: Bool? = nil, isScaled: Bool = true
+    season: Int? = nil, targetIsClass: Bool? = nil, isScaled: Bool = true
   ) {
     (self.layout, self.steps, self.stride) = (layout, steps, stride)
-    (self.ahead, self.targetIsClass, self.isScaled) = (ahead, targetIsClass, isScaled)
+    (self.ahead, self.season) = (ahead, season)
+    (self.targetIsClass, self.isScaled) = (targetIsClass, isScaled)
   }
 }
 
@@ -102,8 +105,22 @@ extension DataTable {
       data: DataSet(
         name: name, form: form, examples: examples, validationCount: counts.validation,
         testCount: counts.test, spreads: spreads, meaning: meaning.encoded,
-        columns: isWide ? stepColumns(perStep) : read.map(\.inputColumn), groups: sharing),
+        columns: isWide ? stepColumns(perStep) : read.map(\.inputColumn), groups: sharing,
+        forecast: try forecast(shape, isOfNumbers: asked.names == nil)),
       filled: filled)
+  }
+
+  /// What makes the examples a forecast; nil where what is asked for is not foreseen by its own past.
+  private func forecast(_ shape: TableShape, isOfNumbers: Bool) throws(DataError) -> Forecast? {
+    guard isOfNumbers, shape.layout == .long, shape.ahead > 0,
+      let feature = features.firstIndex(where: { $0.name == target.name && !$0.isIndicator })
+    else {
+      guard shape.season == nil else {
+        throw .unfitData(path: path, .seasonWithoutPast(column: target.name))
+      }
+      return nil
+    }
+    return Forecast(feature: feature, ahead: shape.ahead, season: shape.season)
   }
 
   /// Puts those for validation first and those for the test last.

@@ -25,7 +25,16 @@ extension DataPlugin {
   ) -> [ParameterDeclaration] {
     [
       .option(
-        "split", .choice(ways.map(\.rawValue)), "How examples are divided; \(rule)"),
+        "split", .choice(ways.map(\.rawValue)), "How examples are divided; \(rule)")
+    ] + shares(seed: seed)
+  }
+
+  /// The parameters that say how large the parts are.
+  ///
+  /// - Parameter seed: What the seed decides, in words.
+  /// - Returns: `test`, `validation`, `seed`.
+  static func shares(seed: String) -> [ParameterDeclaration] {
+    [
       .option(
         "test", .float, "Which share is for the test", limits: shares, default: .float(0.2)),
       .option(
@@ -38,8 +47,13 @@ extension DataPlugin {
 
   /// How examples are to be divided; in the way that was found out, unless one is said.
   static func division(_ arguments: Arguments, found: Division.Way) -> Division {
+    division(arguments, arguments.optionalText("split").flatMap(Division.Way.init) ?? found)
+  }
+
+  /// A division in one way, by the shares and the seed that are given.
+  static func division(_ arguments: Arguments, _ way: Division.Way) -> Division {
     Division(
-      way: arguments.optionalText("split").flatMap(Division.Way.init) ?? found,
+      way: way,
       test: arguments.float("test"), validation: arguments.float("validation"),
       seed: UInt64(arguments.int("seed")))
   }

@@ -35,7 +35,11 @@ extension DataPlugin {
         .option(
           "ahead", .int,
           "How many rows after the last step the target stands; what it was before is read then",
-          limits: .from(0), default: .int(0), unit: "rows"),
+          limits: .between(0, 1e9), default: .int(0), unit: "rows"),
+        .option(
+          "season", .int,
+          "After how many rows things come again: `eval` sets the value of then beside the model",
+          limits: .between(1, 1e9), unit: "rows"),
         .option(
           "layout", .choice(TableShape.Layout.allCases.map(\.rawValue)),
           "Whether each step is a row, or each row has all steps",
@@ -57,6 +61,7 @@ extension DataPlugin {
       seeAlso: ["show", "summary", "train", "load digits"])
     return PluginCommand(declaration) { (arguments, context) throws(CommandFailure) -> Value in
       try Self.checkLayout(arguments)
+      try Self.checkSeason(arguments)
       let path = arguments.text("file")
       let options = try Self.tableOptions(arguments)
       let ahead = arguments.int("ahead")
@@ -80,6 +85,7 @@ extension DataPlugin {
           TableShape(
             layout: TableShape.Layout(rawValue: arguments.text("layout")) ?? .long,
             steps: arguments.int("steps"), stride: arguments.int("stride"), ahead: ahead,
+            season: arguments.optionalInt("season"),
             targetIsClass: arguments.isGiven("classes") ? arguments.bool("classes") : nil,
             isScaled: arguments.bool("normalize")),
           division, roles)
@@ -126,6 +132,25 @@ extension DataPlugin {
         .outOfRange,
         "`\(name)` counts rows, and with layout=wide each row is an example of its own",
         parameter: name, help: "leave `\(name)` out", cure: .leavingOut(name))
+    }
+  }
+
+  /// Refuses a season that says nothing, or lies before what is read.
+  private static func checkSeason(_ arguments: Arguments) throws(CommandFailure) {
+    guard let season = arguments.optionalInt("season") else { return }
+    let (steps, ahead) = (arguments.int("steps"), arguments.int("ahead"))
+    guard ahead > 0 else {
+      throw CommandFailure(
+        .outOfRange, "`season` is for forecasts, and nothing is ahead", parameter: "season",
+        help: "give `ahead=1`, or leave `season` out", cure: .leavingOut("season"))
+    }
+    let forecast = Forecast(feature: 0, ahead: ahead, season: season)
+    guard forecast.reaches(steps: steps) else {
+      throw CommandFailure(
+        .outOfRange,
+        "the value of a season ago is not among what is read, \(counted(steps, "step"))",
+        parameter: "season", label: "got \(season)",
+        help: "give steps=\((forecast.back ?? season) - ahead + 1) or more")
     }
   }
 

@@ -8,6 +8,7 @@ extension DataPlugin {
     [
       loadAdding, loadCopying, loadParity, loadLetters, loadReber, loadSensors, loadOscillations,
       loadStories, loadReviews,
+      loadSeasons,
     ]
   }
 

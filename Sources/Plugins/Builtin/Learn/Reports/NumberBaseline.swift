@@ -48,7 +48,7 @@ extension NumberBaseline {
     switch rule {
     case .mean: "always the mean of the training part"
     case .naive: "naive: the last value"
-    case .seasonal(let season): "seasonal naive: the value \(counted(season, "step")) before"
+    case .seasonal(let back): "seasonal naive: the value \(counted(back, "step")) before"
     }
   }
 
@@ -87,10 +87,10 @@ extension NumberBaseline {
   /// The naive forecasts, the seasonal one last.
   static func forecasts(_ forecast: Forecast, of split: Split) -> [NumberBaseline] {
     let naive = NumberBaseline(.naive, of: split) { [Double(split.naive(forecast, at: $0))] }
-    guard let season = forecast.season else { return [naive] }
+    guard let back = forecast.back else { return [naive] }
     return [
       naive,
-      NumberBaseline(.seasonal(season), of: split) { row in
+      NumberBaseline(.seasonal(back), of: split) { row in
         split.seasonalNaive(forecast, at: row).map { [Double($0)] } ?? []
       },
     ]
