@@ -42,8 +42,12 @@ package struct ExampleShape: Hashable, Sendable {
 extension ExampleShape: CustomStringConvertible {
   /// The shape in words, as in `28 steps of 28 numbers and 10 classes`.
   package var description: String {
-    "\(hasLengths ? "up to " : "")\(steps) steps of \(areSymbols ? "one of " : "")\(features) "
-      + "\(areSymbols ? "symbols" : "numbers") and \(targets)"
+    func counted(_ count: Int, _ noun: String) -> String {
+      "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+    let numbers = counted(features, areSymbols ? "symbol" : "number")
+    return "\(hasLengths ? "up to " : "")\(counted(steps, "step")) of "
+      + "\(areSymbols ? "one of " : "")\(numbers) and \(targets)"
   }
 }
 

@@ -20,6 +20,13 @@ import Testing
       ])
   }
 
+  @Test("counts a single step or number as one")
+  func single() throws {
+    let bench = try Workbench()
+    try bench.run("load parity steps=1 train=24 test=12; model lstm 2")
+    #expect(try #require(bench.results.last).hasPrefix("lstm 2: 1 step of 1 number and 2 classes"))
+  }
+
   @Test("trains and judges by the error of numbers")
   func numbers() throws {
     let bench = try Workbench()
