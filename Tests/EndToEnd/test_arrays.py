@@ -191,6 +191,17 @@ class Arrays(Case):
         self.assertIn("has rows as of 2 x 28 x 27, expected 2 x 28 x 28 images of bytes",
                       errors.decode())
 
+    def test_more_than_memory_is_refused_before_it_is_read(self):
+        labels = self.write("l", bars(4)[1])
+        shape = (1 << 8, 1 << 20, 1 << 10)
+        path = self.write("i", bytes([0, 0, 8, 3]) + struct.pack(">3I", *shape))
+        # Nothing is on the disk but the head.
+        os.truncate(path, 16 + (1 << 38))
+        status, _, errors = self.mnl("-c", f"load idx '{path}' labels='{labels}'")
+        self.assertEqual(status, 1)
+        self.assertIn("E0433", errors.decode())
+        self.assertIn("would need about 262144 MiB of memory", errors.decode())
+
     def test_bad_files_in_the_form_of_mnist_are_refused(self):
         images, labels = bars(4)
         one = self.write("l", labels)

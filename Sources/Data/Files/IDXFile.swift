@@ -63,7 +63,7 @@ package struct IDXFile: Sendable, Equatable {
     let (type, dimensions) = try readHeader(from: &reader, rank: rank)
     let count = try byteCount(dimensions, type, path: path, limit: limit)
     let possible = min(count, reader.greatestLength)
-    try checkMemory(possible, type, path: path)
+    try checkMemory(possible, type, rank: dimensions.count, path: path)
     var values: [UInt8] = []
     values.reserveCapacity(possible)
     while values.count < count {
@@ -149,11 +149,12 @@ package struct IDXFile: Sendable, Equatable {
 
   /// Makes sure that there is room for so many bytes, and for the numbers that they become.
   private static func checkMemory(
-    _ count: Int, _ type: ElementType, path: String
+    _ count: Int, _ type: ElementType, rank: Int, path: String
   ) throws(DataError) {
     let room =
       switch type {
-      case .unsignedByte: count
+      // Images stay bytes.
+      case .unsignedByte: rank == 3 ? count : count + count * MemoryLayout<Float>.size
       case .signedByte, .short, .int:
         count + count / type.size * (MemoryLayout<Int>.size + MemoryLayout<Float>.size)
       case .float, .double: count + count / type.size * MemoryLayout<Float>.size

@@ -997,9 +997,9 @@ extension ErrorPage {
       Name the folder of a data set that has some.
       """#),
     ErrorPage(
-      416, "not as many labels as images",
+      416, "not as many labels as examples",
       #"""
-      Each image has a label; the two files do not belong together.
+      Each image, or each sequence, has a label; the two files do not belong together.
 
       ```sh-error
       # error E0416
@@ -1007,7 +1007,7 @@ extension ErrorPage {
       mnl -c 'load mnist dir=data'
       ```
 
-      Fetch both again.
+      Fetch both again, or write both anew.
       """#),
     ErrorPage(
       417, "a label outside of the classes",
@@ -1242,9 +1242,10 @@ extension ErrorPage {
     ErrorPage(
       434, "an array that is not well formed",
       #"""
-      The file is none that numpy's `save` or `savez` wrote, it breaks off, is damaged, claims more than
-      it can hold, or has elements that are neither finite numbers nor texts. Objects of Python are
-      refused, for to read them is to run what they say. The message says at which byte.
+      The file is none that numpy's `save` or `savez` wrote, none in the form of MNIST, it breaks off, is
+      damaged, claims more than it can hold, or has elements that are neither finite numbers nor texts.
+      Objects of Python are refused, for to read them is to run what they say. The message says at which
+      byte.
 
       ```sh-error
       # error E0434
