@@ -93,7 +93,10 @@ package struct SeriesExamples {
       name: name, path: train.path,
       form: ExampleForm(inputs: meaning.inputs, targets: targets), examples: examples(train),
       test: test.map { test throws(DataError) in try examples(test) },
-      division: division, isScaled: isScaled, meaning: meaning)
+      division: division, isScaled: isScaled, meaning: meaning,
+      columns: meaning.names.enumerated().map { dimension, name in
+        InputColumn(name: name, missing: train.gaps[dimension] + (test?.gaps[dimension] ?? 0))
+      })
   }
 
   private func examples(_ file: SeriesFile) throws(DataError) -> ExampleRows {

@@ -47,9 +47,11 @@ package struct SeriesFile: Sendable {
   let values: [Float]
   /// What is asked of each.
   let labels: Labels
-  /// How many values were missing, and are taken from those beside them.
-  package let missing: Int
+  /// How many values of each dimension were missing, and are taken from those beside them, `[I]`.
+  let gaps: [Int]
 
+  /// How many values were missing.
+  package var missing: Int { gaps.reduce(0, +) }
   /// How many series there are, `N`.
   package var count: Int { lengths.count }
   /// The steps of the shortest and of the longest series.
@@ -80,11 +82,11 @@ package struct SeriesFile: Sendable {
 
   init(
     path: String, form: Form, dimensions: Int, lengths: [Int32], mayDiffer: Bool,
-    values: [Float], labels: Labels, missing: Int
+    values: [Float], labels: Labels, gaps: [Int]
   ) {
     (self.path, self.form, self.dimensions) = (path, form, dimensions)
     (self.lengths, self.mayDiffer, self.values) = (lengths, mayDiffer, values)
-    (self.labels, self.missing) = (labels, missing)
+    (self.labels, self.gaps) = (labels, gaps)
   }
 }
 

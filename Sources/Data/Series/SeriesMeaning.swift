@@ -27,11 +27,11 @@ package struct SeriesMeaning: DataMeaning {
       && steps <= SeriesFile.valueLimit / features
   }
 
+  /// What the numbers of a step are called.
+  var names: [String] { features == 1 ? ["value"] : (1...features).map { "value-\($0)" } }
+
   /// The same as what examples are.
-  var inputs: ExampleForm.Inputs {
-    .numbers(
-      steps: steps, names: features == 1 ? ["value"] : (1...features).map { "value-\($0)" })
-  }
+  var inputs: ExampleForm.Inputs { .numbers(steps: steps, names: names) }
 
   /// Other series for the model.
   ///

@@ -25,7 +25,8 @@ struct SeriesReader {
   private var dimensions = 0
   /// How many values the first line has, where there is no header.
   private var lineWidth: Int?
-  private var missing = 0
+  /// How many values of each dimension were missing.
+  private var gaps: [Int] = []
   private var count = 0
 
   /// A reader of bytes that are all there.
@@ -65,7 +66,7 @@ struct SeriesReader {
     return SeriesFile(
       path: text.path, form: form, dimensions: dimensions, lengths: lengths,
       mayDiffer: header.isOfOneLength == false, values: values, labels: try foundLabels(),
-      missing: missing)
+      gaps: gaps)
   }
 
   /// Takes memory for as many values as there can be, if there is so much.
@@ -215,10 +216,7 @@ extension SeriesReader {
     }
     lineWidth = row.count
     // What is missing at the end stands after the end of a shorter series.
-    while let last = row.last, last.isNaN {
-      row.removeLast()
-      missing -= 1
-    }
+    while let last = row.last, last.isNaN { row.removeLast() }
     guard !row.isEmpty else { throw text.fault(.allMissing(dimension: 1), at: line.lowerBound) }
     try finish(row.count, at: line.lowerBound)
   }
@@ -269,10 +267,7 @@ extension SeriesReader {
     if case .number(let number) = reading, Float(number).isFinite { return number }
     let own = text.trimmed(range)
     let word = try text.text(own)
-    if Self.isMissing(word) {
-      missing += 1
-      return .nan
-    }
+    if Self.isMissing(word) { return .nan }
     if word.isEmpty { throw text.fault(.noValue, at: range.lowerBound) }
     if word.first == "(" { throw text.fault(.timestamps, at: own.lowerBound) }
     throw text.fault(reading == .text ? .notANumber(word) : .notFinite(word), at: own.lowerBound)
@@ -280,11 +275,13 @@ extension SeriesReader {
 
   /// Keeps `row`, a step after the other.
   private mutating func finish(_ steps: Int, at start: Int) throws(DataError) {
+    if gaps.isEmpty { gaps = [Int](repeating: 0, count: dimensions) }
     for dimension in 0..<dimensions {
       let own = dimension * steps..<(dimension + 1) * steps
-      guard SeriesGaps.fill(&row, own) else {
+      guard let filled = SeriesGaps.fill(&row, own) else {
         throw text.fault(.allMissing(dimension: dimension + 1), at: start)
       }
+      gaps[dimension] += filled
     }
     if dimensions == 1 {
       for number in row { values.append(Float(number)) }
