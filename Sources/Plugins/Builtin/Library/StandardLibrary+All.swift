@@ -237,5 +237,96 @@ extension StandardLibrary {
       }
 
       """#),
+    ("tasks", #"""
+      # %% [markdown] name="about"
+      # # Whole tasks with data of one's own
+      # From the data to a figure that can be trusted, with what it has to be compared with beside it.
+
+      # %% Texts name="texts"
+      ## Learns to write from the current text, and shows after each epoch how it writes by then.
+      ##
+      ## The text is one of `load text` or `load stories`. Each sample goes on with `prime`, from the same draws, so that
+      ## what differs was learned. Returns what `eval` says of the end of the text.
+      ## > load stories train=60 test=12; learn-to-write epochs=2 units=8 length=40  # Two epochs, and what comes of them
+      ## > load stories train=60 test=12; print (learn-to-write epochs=1 units=8).bits  # Bits per character
+      ## See also: load text, load stories, sample
+      def learn-to-write(
+        epochs: int 1..10000 = 8        ## passes over the text
+        units: int 1..8192 = 128        ## units of the LSTM layer
+        rate: float > 0 = 0.005         ## the step size
+        batch: int 1.. = 20             ## pieces of text in a step
+        prime: text = ""                ## the text that is gone on with
+        length: int 1..100000 = 120     ## how much is written each time
+        temperature: float 0..10 = 0.7  ## how freely it is written
+      ) {
+        model lstm $units
+        for epoch in 1..$epochs {
+          train epochs=1 rate=$rate batch=$batch clip=1
+          print "after epoch {$epoch}:"
+          print (sample $length prime=$prime temperature=$temperature seed=1)
+        }
+        return eval
+      }
+
+      # %% Tables name="tables"
+      ## Tells how far ahead a column of a table can be foreseen, and whether a network does it better than a glance.
+      ##
+      ## A model is trained for each number of rows in `aheads`; beside its mean absolute error stand those of saying that all
+      ## stays as it is, and that all is as it was a season ago. Rows stand in their order in time. Returns what `eval` said
+      ## of each.
+      ## > try { foresee weather.csv target=temperature season=24 } catch { load seasons days=20 }  # Of hours, a day is a season
+      ## > try { foresee sales.csv target=sold season=7 aheads=[1, 7] } catch { load seasons days=20 }  # Of days, a week is
+      ## See also: load csv, load seasons, eval
+      def foresee(
+        file: path                 ## the table
+        target: text               ## the column that is foreseen
+        season: int 1..            ## after how many rows a season comes back
+        steps: int 2..10000 = 48   ## how many rows are read
+        aheads: list = [1, 6, 12]  ## how many rows ahead
+        units: int 1..8192 = 32    ## units of the GRU layer
+        epochs: int 1..10000 = 10  ## passes over the training part
+        rate: float > 0 = 0.005    ## the step size
+      ) {
+        let found = []
+        for ahead in $aheads {
+          load csv $file target=$target steps=$steps ahead=$ahead season=$season
+          model gru $units
+          train epochs=$epochs rate=$rate clip=1 schedule=cosine
+          let r = eval
+          print \
+              "{$ahead} ahead: error {$r.mae:.4}, naive {$r.naive.mae:.4}, seasonal {$r.seasonal.mae:.4}"
+          set found = $found + [$r]
+        }
+        return $found
+      }
+
+      ## Tells how much worse a model does with groups that it has never seen: other persons, machines or places.
+      ##
+      ## The rows of a table are divided by chance and then by group; the same network learns from both. What chance says is
+      ## too hopeful for who wants to use the model with others. Returns what `eval` said of both, by group and by chance.
+      ## > try { judge-strangers people.csv target=kind group=person } catch { load sensors persons=6 windows=6 }  # A row each
+      ## > try { judge-strangers motion.csv target=activity group=person steps=32 } catch { load adding train=24 }  # Windows
+      ## See also: load csv, load sensors, summary
+      def judge-strangers(
+        file: path                 ## the table
+        target: text               ## the column that is asked for: texts or few whole numbers
+        group: text                ## the column by which rows belong together
+        steps: int 1..10000 = 1    ## how many rows of a group an example has
+        units: int 1..8192 = 32    ## units of the LSTM layer
+        epochs: int 1..10000 = 20  ## passes over the training part
+        rate: float > 0 = 0.005    ## the step size
+      ) {
+        let found = []
+        for split in ["group", "random"] {
+          load csv $file target=$target group=$group steps=$steps split=$split
+          model lstm $units
+          train epochs=$epochs rate=$rate clip=1 schedule=cosine
+          set found = $found + [(eval)]
+        }
+        print "groups never seen {$found[0].accuracy:.1%}, groups that are known {$found[1].accuracy:.1%}"
+        return $found
+      }
+
+      """#),
   ]
 }

@@ -29,8 +29,9 @@ import Testing
         "tour", "rerun", "session log", "session set", "seed", "length",
         // Data.
         "load mnist", "load fashion-mnist", "load digits", "load adding", "load copying",
-        "load csv", "load text", "load images", "load npz", "load npy",
-        "load parity", "load letters", "load reber", "next-batch",
+        "load csv", "load text", "load images", "load npz", "load npy", "load idx", "load series",
+        "load parity", "load letters", "load reber", "load sensors", "load oscillations",
+        "load seasons", "load stories", "load reviews", "next-batch",
         // The graph.
         "placeholder", "variable", "constant", "truncated-normal", "random-uniform", "reshape",
         "matmul", "argmax", "equal", "cast", "softmax", "relu", "tanh", "sigmoid", "mean", "sum",
