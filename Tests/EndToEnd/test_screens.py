@@ -100,7 +100,7 @@ class Screens(Case):
 
     def test_completion(self):
         steps = [
-            ("let count = 3\r", "mnl>", "count"), ("load \t", "mnl> load", "reber"),
+            ("let count = 3\r", "mnl>", "count"), ("load s\t", "mnl> load s", "stories"),
             ("\x15train epochs=$", "mnl> train epochs=$", ""),
             ("\t", "mnl> train epochs=$count", "epochs: int"),
             (" optimizer=", "mnl> train epochs=$count optimizer=", ""),
