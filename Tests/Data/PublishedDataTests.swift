@@ -12,8 +12,11 @@ private func variable(_ name: String) -> String? {
 
 /// Whether a data set lies in one of the places where `load` looks.
 private func isInstalled(_ known: KnownDataSet) -> Bool {
-  DataSource(environment: variable).places(for: known.name).contains {
-    InputFile.presence(of: $0.folder) == .directory
+  // A folder may be there without files: a download that failed leaves its lock.
+  DataSource(environment: variable).places(for: known.name).contains { place in
+    ["", ".gz"].contains {
+      InputFile.presence(of: "\(place.folder)/train-images-idx3-ubyte\($0)") == .file
+    }
   }
 }
 

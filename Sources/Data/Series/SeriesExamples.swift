@@ -22,7 +22,7 @@ package struct SeriesExamples {
       throw .unfitData(
         path: test.path,
         .seriesDiffer(
-          found: SeriesFault.counted(test.dimensions, "number") + " a step",
+          found: counted(test.dimensions, "number") + " a step",
           expected: "\(train.dimensions) as in '\(train.path)'"))
     }
     let found = Self.kind([train, test].compactMap { $0?.labels }, isClass: targetIsClass)

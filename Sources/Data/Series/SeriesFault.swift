@@ -74,7 +74,7 @@ extension SeriesFault {
     case .timestamps: "values with times are not read"
     case .noSeries: "the file ends here, and has no series"
     case .dimensions(let found, let expected, let standard):
-      "the series has \(Self.counted(found, "dimension")), expected \(expected), "
+      "the series has \(counted(found, "dimension")), expected \(expected), "
         + standard.words
     case .oneDimension:
       "the series has 1 dimension, expected 2 or more, as '@univariate false' says"
@@ -83,12 +83,12 @@ extension SeriesFault {
     case .tooManyValues(let limit):
       "the series has too many values, allowed are at most \(limit)"
     case .raggedDimension(let dimension, let found, let expected):
-      "dimension \(dimension) of the series has \(Self.counted(found, "value")), expected "
+      "dimension \(dimension) of the series has \(counted(found, "value")), expected "
         + "\(expected), as in the first dimension"
     case .steps(let found, let expected, let standard):
-      "the series has \(Self.counted(found, "step")), expected \(expected), \(standard.words)"
+      "the series has \(counted(found, "step")), expected \(expected), \(standard.words)"
     case .raggedLine(let found, let expected):
-      "the line has \(Self.counted(found, "value")), expected \(expected), as in the first line"
+      "the line has \(counted(found, "value")), expected \(expected), as in the first line"
     case .notANumber(let text): "'\(TableFault.brief(text))' is no number"
     case .notFinite(let text):
       "'\(TableFault.brief(text))' is no finite number, allowed are numbers up to "
@@ -129,11 +129,6 @@ extension SeriesFault {
       "its classes are \(known.prefix(12).map(TableFault.brief).joined(separator: ", "))"
         + (known.count > 12 ? ", and \(known.count - 12) more" : "")
     }
-  }
-
-  /// A number with what it counts.
-  static func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 }
 

@@ -44,7 +44,7 @@ package struct SeriesMeaning: DataMeaning {
       throw .unfitData(
         path: file.path,
         .seriesDiffer(
-          found: SeriesFault.counted(file.dimensions, "number") + " a step", expected: "\(features)"
+          found: counted(file.dimensions, "number") + " a step", expected: "\(features)"
         ))
     }
     let (shortest, longest) = (file.steps.lowerBound, file.steps.upperBound)
@@ -52,7 +52,7 @@ package struct SeriesMeaning: DataMeaning {
       throw .unfitData(
         path: file.path,
         .seriesDiffer(
-          found: SeriesFault.counted(longest > steps ? longest : shortest, "step"),
+          found: counted(longest > steps ? longest : shortest, "step"),
           expected: haveLengths ? "at most \(steps)" : "\(steps)"))
     }
     return Questions(

@@ -11,7 +11,7 @@ extension TableFault {
   var message: String {
     switch self {
     case .ragged(let fields, let expected):
-      "the row has \(fields) fields, expected \(expected) as in the first row"
+      "the row has \(counted(fields, "field")), expected \(expected) as in the first row"
     case .openQuote: "the quote that begins here has no end"
     case .textAfterQuote: "text follows the closing quote of a field"
     case .zeroByte: "a zero byte, which no text has"
