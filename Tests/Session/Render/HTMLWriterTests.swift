@@ -142,6 +142,32 @@ import Testing
     #expect(!page.contains("<script"))
   }
 
+  @Test("shows the words of a report between its tables, once")
+  func report() throws {
+    let table = JSONValue.object([
+      .init("columns", .list([.object([.init("title", .text("n")), .init("unit", .text(""))])])),
+      .init("rows", .list([.list([.int(1)])])),
+    ])
+    let parts = JSONValue.list([
+      .object([
+        .init("text/plain", .text("n\n1")), .init("application/vnd.mnl.table+json", table),
+      ]),
+      .object([.init("text/plain", .text("what may go wrong: <all>"))]),
+    ])
+    var cell = NotebookCell(.code, "summary")
+    cell.outputs = [
+      .display(
+        NotebookBundle([
+          .init("text/plain", .text("n\n1\n\nwhat may go wrong: <all>")),
+          .init("application/vnd.mnl.report+json", .object([.init("parts", parts)])),
+        ]))
+    ]
+    let page = try page(cell)
+    #expect(page.contains("<pre class=\"result\">what may go wrong: &lt;all&gt;</pre>"))
+    #expect(page.contains("<td class=\"number\">1</td>"))
+    #expect(page.split(separator: "what may go wrong").count == 2)
+  }
+
   @Test("honours the tags that hide and remove")
   func tags() throws {
     func cell(_ tag: String) -> NotebookCell {

@@ -129,7 +129,7 @@ struct HTMLWriter {
     }
   }
 
-  /// The picture and the tables of a bundle; its text if it has neither.
+  /// The picture, the tables and the words of a bundle; its text if it has neither of the first.
   private func elements(of bundle: NotebookBundle) -> [String] {
     let words = VisibleText.escaping(bundle.text ?? "")
     var parts: [String] = []
@@ -151,6 +151,14 @@ struct HTMLWriter {
       return [table.html]
     }
     let parts = bundle["application/vnd.mnl.report+json"]?["parts"]?.list ?? []
-    return parts.flatMap(tables)
+    return parts.flatMap { part in words(of: part).map { [$0] } ?? tables(of: part) }
+  }
+
+  /// The text of a part of a report that is nothing but text.
+  private static func words(of part: JSONValue) -> String? {
+    guard case .object(let members) = part, members.count == 1,
+      let text = part["text/plain"]?.text, !text.isEmpty
+    else { return nil }
+    return "<pre class=\"result\">\(HTMLText.terminal(VisibleText.escaping(text)))</pre>"
   }
 }
