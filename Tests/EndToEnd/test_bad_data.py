@@ -109,7 +109,7 @@ class BadData(Case):
 
     def test_counts_that_differ(self):
         self.put(LABELS, gzip.compress(idx(2049, [119], bytes(119))))
-        self.refuse("E0416", f"'data/{IMAGES}' has 120 images", f"'data/{LABELS}' has 119", "byte 4")
+        self.refuse("E0416", f"'data/{IMAGES}' has 120 examples", f"'data/{LABELS}' has 119", "byte 4")
 
     def test_label_above_nine(self):
         self.put(LABELS, gzip.compress(idx(2049, [120], bytes(77) + b"\x0a" + bytes(42))))

@@ -44,7 +44,7 @@ class PictureFiles(Case):
         return os.path.join(self.folder, name)
 
     def test_png_has_the_pixels(self):
-        output = self.run_well(DIGITS + "show count=10; show count=10 to=d.png", "--json")
+        output = self.run_well(DIGITS + "show split=train count=10; show count=10 to=d.png", "--json")
         shown = next(e for e in map(json.loads, output.splitlines()) if e["type"] == "display")
         images = shown["data"]["application/vnd.mnl.images+json"]["pixels"]
         with open(self.path("d.png"), "rb") as file:
