@@ -102,20 +102,44 @@ extension DataTable {
   /// - Returns: Mean and deviation of each number of a step, `[I]`.
   /// - Complexity: O(values).
   func spreads(_ training: [Int], perStep: Int) -> [NumberSpreads.Spread] {
-    let width = features.count
-    return (0..<perStep).map { number in
-      if features[number].isIndicator { return .none }
-      let columns = Swift.stride(from: number, to: width, by: perStep)
-      return NumberSpreads.Spread(
-        of: training.lazy.flatMap { row in columns.lazy.map { values[row * width + $0] } })
+    let (width, values) = (features.count, values)
+    // Of each column first, in two passes, so that nothing is lost where the mean is large.
+    var sums = [Double](repeating: 0, count: width)
+    for row in training {
+      for column in 0..<width { sums[column] += Double(values[row * width + column]) }
     }
+    let count = Double(max(1, training.count * (width / perStep)))
+    let means = folded(sums, perStep: perStep).map { $0 / count }
+    let expected = (0..<width).map { means[$0 % perStep] }
+    var squares = [Double](repeating: 0, count: width)
+    for row in training {
+      for column in 0..<width {
+        let distance = Double(values[row * width + column]) - expected[column]
+        squares[column] += distance * distance
+      }
+    }
+    return zip(means, folded(squares, perStep: perStep)).enumerated().map { number, sums in
+      features[number].isIndicator
+        ? .none
+        : NumberSpreads.Spread(
+          mean: Float(sums.0), deviation: Float((sums.1 / count).squareRoot()))
+    }
+  }
+
+  /// The sums of the columns that have the same number of a step.
+  private func folded(_ sums: [Double], perStep: Int) -> [Double] {
+    var folded = [Double](repeating: 0, count: perStep)
+    for (column, sum) in sums.enumerated() { folded[column % perStep] += sum }
+    return folded
   }
 
   /// Where the targets of the training rows lie.
   ///
   /// - Complexity: O(rows).
   func spreadOfTargets(_ training: [Int]) -> NumberSpreads.Spread {
-    NumberSpreads.Spread(of: training.lazy.map { Float(targets[$0]) })
+    // Another owner of the targets alone, so that no table is copied for each of them.
+    let targets = targets
+    return NumberSpreads.Spread(of: training.lazy.map { Float(targets[$0]) })
   }
 
   /// The rows that some examples read, each once, in their order.
