@@ -67,10 +67,12 @@ package struct Division: Sendable {
     (Int((Double(count) * test).rounded()), Int((Double(count) * validation).rounded()))
   }
 
-  private func drawn(among sets: [[Int32]], count: Int) -> [Part] {
+  private func drawn(among sets: consuming [[Int32]], count: Int) -> [Part] {
     var parts = [Part](repeating: .train, count: count)
-    for (index, set) in sets.enumerated() {
-      var set = set
+    for index in sets.indices {
+      // Taken out, so that it is shuffled where it lies.
+      var set: [Int32] = []
+      swap(&set, &sets[index])
       var random = SplitMix64(seed: seed, stream: Self.stream, index: UInt64(index))
       Shuffle.shuffle(&set, using: &random)
       let sizes = sizes(of: set.count)

@@ -32,6 +32,9 @@ package struct TableShape: Sendable {
     (self.ahead, self.season) = (ahead, season)
     (self.targetIsClass, self.isScaled) = (targetIsClass, isScaled)
   }
+
+  /// How many rows after the first row of an example its target stands.
+  var targetOffset: Int { layout == .wide ? 0 : steps - 1 + ahead }
 }
 
 /// A data set that was made of a table, and what was done to make it.
@@ -74,11 +77,17 @@ extension DataTable {
     if !isWide, shape.steps > 1 || shape.ahead > 0 { sortByGroupAndTime() }
     let asked = try asked(shape)
     let (places, counts, sharing) = try divided(
-      isWide ? self.places(TableShape()) : self.places(shape), asked, division)
+      isWide ? self.places(TableShape()) : self.places(shape), shape.targetOffset, asked,
+      division)
     let training = rows(
       of: places[counts.validation..<places.count - counts.test],
       rowsPerExample: isWide ? 1 : shape.steps)
     let (filled, means) = fillMissing(training)
+    let spreads =
+      shape.isScaled
+      ? NumberSpreads(
+        inputs: spreads(training, perStep: perStep),
+        targets: asked.names == nil ? [spreadOfTargets(training)] : []) : nil
     let form = ExampleForm(
       inputs: .numbers(
         steps: shape.steps,
@@ -86,20 +95,15 @@ extension DataTable {
       targets: asked.names.map(ExampleForm.Targets.classes) ?? .numbers([target.name]))
     let targetRows =
       asked.names.map { names in
-        RowStore(places.map { asked.codes[Int($0.target)] }, classes: names.count)
-      } ?? RowStore(places.map { Float(targets[Int($0.target)]) }, width: 1)
-    let spreads =
-      shape.isScaled
-      ? NumberSpreads(
-        inputs: spreads(training, perStep: perStep),
-        targets: asked.names == nil ? [spreadOfTargets(training)] : []) : nil
+        RowStore(places.map { asked.codes[Int($0) + shape.targetOffset] }, classes: names.count)
+      } ?? RowStore(places.map { Float(targets[Int($0) + shape.targetOffset]) }, width: 1)
     let meaning = TableMeaning(
       columns: meaning(of: read, means), target: target.name, classes: asked.names,
       steps: shape.steps, isWide: isWide, ahead: shape.ahead,
       group: isWindowed ? roles.group : nil, time: isWindowed ? roles.time : nil)
     let examples = ExampleRows(
       inputs: RowStore(
-        values, starts: places.map(\.first), pitch: features.count, width: shape.steps * perStep),
+        values, starts: places, pitch: features.count, width: shape.steps * perStep),
       targets: targetRows)
     return TableExamples(
       data: DataSet(
@@ -125,9 +129,9 @@ extension DataTable {
 
   /// Puts those for validation first and those for the test last.
   private func divided(
-    _ found: [Place], _ asked: Asked, _ division: Division
+    _ found: [Int32], _ offset: Int, _ asked: Asked, _ division: Division
   ) throws(DataError) -> (
-    places: [Place], counts: (validation: Int, test: Int), sharing: [String: GroupSharing]
+    places: [Int32], counts: (validation: Int, test: Int), sharing: [String: GroupSharing]
   ) {
     let isDividable =
       switch division.way {
@@ -138,21 +142,21 @@ extension DataTable {
     guard isDividable else {
       throw .unfitData(path: path, .undividable(division.way))
     }
-    let parts = parts(of: found, asked, division)
+    let parts = parts(of: found, offset, asked, division)
     for (part, name) in [(Division.Part.train, "training"), (.test, "test")] {
       let isWanted = part == .train || division.test > 0
       guard !isWanted || parts.contains(part) else {
         throw .unfitData(path: path, .tooFewExamples(count: count, part: name))
       }
     }
-    var ordered: [Place] = []
+    var ordered: [Int32] = []
     ordered.reserveCapacity(found.count)
     for part in [Division.Part.validation, .train, .test] {
       for (place, own) in zip(found, parts) where own == part { ordered.append(place) }
     }
     // In the order of time, a group is meant to go on in the next part.
     let isApart = division.way != .time && !groups.isEmpty
-    let own = isApart ? found.map { groups[Int($0.target)] } : []
+    let own = isApart ? found.map { groups[Int($0) + offset] } : []
     return (
       ordered, (parts.count { $0 == .validation }, parts.count { $0 == .test }),
       GroupSharing.sharing(own, parts)
@@ -168,14 +172,6 @@ extension DataTable {
         name: column.name, texts: column.texts,
         filling: column.texts == nil ? means[place] : 0)
     }
-  }
-
-  /// The rows of an example.
-  struct Place {
-    /// The first row that is read.
-    let first: Int32
-    /// The row whose target is asked for.
-    let target: Int32
   }
 
   /// What is asked for: the names of classes and the class of each row, or nothing for numbers.
@@ -211,9 +207,9 @@ extension DataTable {
     return true
   }
 
-  /// The windows of each group.
-  func places(_ shape: TableShape) -> [Place] {
-    var places: [Place] = []
+  /// The first row of each example: of each window of each group.
+  func places(_ shape: TableShape) -> [Int32] {
+    var places: [Int32] = []
     var start = 0
     while start < count {
       var end = start + 1
@@ -225,8 +221,7 @@ extension DataTable {
       for first in Swift.stride(
         from: start, to: end - shape.steps - shape.ahead + 1, by: shape.stride)
       {
-        let target = first + shape.steps - 1 + shape.ahead
-        places.append(Place(first: Int32(first), target: Int32(target)))
+        places.append(Int32(first))
       }
       start = end
     }
@@ -234,15 +229,15 @@ extension DataTable {
   }
 
   private func parts(
-    of found: [Place], _ asked: Asked, _ division: Division
+    of found: [Int32], _ offset: Int, _ asked: Asked, _ division: Division
   ) -> [Division.Part] {
-    let classes = asked.names == nil ? [] : found.map { asked.codes[Int($0.target)] }
-    let own = groups.isEmpty ? [] : found.map { groups[Int($0.target)] }
+    let classes = asked.names == nil ? [] : found.map { asked.codes[Int($0) + offset] }
+    let own = groups.isEmpty ? [] : found.map { groups[Int($0) + offset] }
     guard division.way == .time, !times.isEmpty else {
       return division.parts(of: found.count, classes: classes, groups: own)
     }
     let order = found.indices.sorted {
-      (times[Int(found[$0].target)], $0) < (times[Int(found[$1].target)], $1)
+      (times[Int(found[$0]) + offset], $0) < (times[Int(found[$1]) + offset], $1)
     }
     let byTime = division.parts(of: found.count, classes: classes, groups: own)
     var parts = byTime

@@ -72,11 +72,11 @@ extension DataTable {
   /// - Parameter training: The training rows.
   /// - Returns: How many there were, and the mean of each column, `[F]`.
   /// - Complexity: O(values).
-  mutating func fillMissing(_ training: [Int]) -> (filled: Int, means: [Float]) {
+  mutating func fillMissing(_ training: [Int32]) -> (filled: Int, means: [Float]) {
     let width = features.count
     var sums = [Double](repeating: 0, count: width)
     var known = [Int](repeating: 0, count: width)
-    for row in training {
+    for row in training.lazy.map(Int.init) {
       for column in 0..<width {
         let value = values[row * width + column]
         guard !value.isNaN else { continue }
@@ -101,18 +101,18 @@ extension DataTable {
   ///   - perStep: How many numbers a step has, `I`.
   /// - Returns: Mean and deviation of each number of a step, `[I]`.
   /// - Complexity: O(values).
-  func spreads(_ training: [Int], perStep: Int) -> [NumberSpreads.Spread] {
+  func spreads(_ training: [Int32], perStep: Int) -> [NumberSpreads.Spread] {
     let (width, values) = (features.count, values)
     // Of each column first, in two passes, so that nothing is lost where the mean is large.
     var sums = [Double](repeating: 0, count: width)
-    for row in training {
+    for row in training.lazy.map(Int.init) {
       for column in 0..<width { sums[column] += Double(values[row * width + column]) }
     }
     let count = Double(max(1, training.count * (width / perStep)))
     let means = folded(sums, perStep: perStep).map { $0 / count }
     let expected = (0..<width).map { means[$0 % perStep] }
     var squares = [Double](repeating: 0, count: width)
-    for row in training {
+    for row in training.lazy.map(Int.init) {
       for column in 0..<width {
         let distance = Double(values[row * width + column]) - expected[column]
         squares[column] += distance * distance
@@ -136,18 +136,18 @@ extension DataTable {
   /// Where the targets of the training rows lie.
   ///
   /// - Complexity: O(rows).
-  func spreadOfTargets(_ training: [Int]) -> NumberSpreads.Spread {
+  func spreadOfTargets(_ training: [Int32]) -> NumberSpreads.Spread {
     // Another owner of the targets alone, so that no table is copied for each of them.
     let targets = targets
-    return NumberSpreads.Spread(of: training.lazy.map { Float(targets[$0]) })
+    return NumberSpreads.Spread(of: training.lazy.map { Float(targets[Int($0)]) })
   }
 
   /// The rows that some examples read, each once, in their order.
-  func rows(of examples: ArraySlice<Place>, rowsPerExample: Int) -> [Int] {
+  func rows(of examples: ArraySlice<Int32>, rowsPerExample: Int) -> [Int32] {
     var isRead = [Bool](repeating: false, count: count)
-    for place in examples {
-      for row in Int(place.first)..<Int(place.first) + rowsPerExample { isRead[row] = true }
+    for first in examples {
+      for row in Int(first)..<Int(first) + rowsPerExample { isRead[row] = true }
     }
-    return (0..<count).filter { isRead[$0] }
+    return (0..<Int32(count)).filter { isRead[Int($0)] }
   }
 }

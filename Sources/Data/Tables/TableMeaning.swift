@@ -79,8 +79,9 @@ extension DataTable {
     }
     return Questions(
       inputs: RowStore(
-        values, starts: places.map(\.first), pitch: width,
+        values, starts: places, pitch: width,
         width: meaning.steps * meaning.features),
-      names: .places(places.map { Int($0.target) }, noun: "row"), unknownTexts: unknownTexts)
+      names: .places(places.map { Int($0) + shape.targetOffset }, noun: "row"),
+      unknownTexts: unknownTexts)
   }
 }
