@@ -66,3 +66,17 @@ func failure<Value: ~Copyable>(_ call: () throws(DataError) -> Value) -> DataErr
     return error
   }
 }
+
+extension TemporaryFolder {
+  /// What a table becomes that is written as text: all rows for training, unless another division is
+  /// given.
+  func table(
+    _ text: String, _ roles: TableRoles = TableRoles(), _ shape: TableShape = TableShape(),
+    _ division: Division = Division(way: .time, test: 0, validation: 0)
+  ) throws(DataError) -> DataSet {
+    let path = write(Array(text.utf8), to: "table.csv")
+    let options = TableOptions()
+    let table = try TableReader.read(path, TableSketch(path: path, options), options, roles)
+    return try table.examples(named: "table", shape, division).data
+  }
+}

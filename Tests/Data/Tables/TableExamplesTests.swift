@@ -5,22 +5,12 @@ import Testing
 @Suite struct TableExamplesTests {
   private let folder = TemporaryFolder()
 
-  private func examples(
-    _ text: String, _ roles: TableRoles = TableRoles(), _ shape: TableShape = TableShape(),
-    _ division: Division = Division(way: .time, test: 0, validation: 0)
-  ) throws(DataError) -> DataSet {
-    let path = folder.write(Array(text.utf8), to: "table.csv")
-    let options = TableOptions()
-    let table = try TableReader.read(path, TableSketch(path: path, options), options, roles)
-    return try table.examples(named: "table", shape, division).data
-  }
-
   private func inputs(_ split: Split) -> [[Float]] { (0..<split.count).map(split.inputs) }
   private func targets(_ split: Split) -> [[Float]] { (0..<split.count).map(split.targets) }
 
   @Test("each row is an example, texts are one of some numbers, and few whole numbers are classes")
   func rows() throws {
-    let data = try examples("a,color,y\n1.5,red,3\n2.5,blue,7\n,red,3\n")
+    let data = try folder.table("a,color,y\n1.5,red,3\n2.5,blue,7\n,red,3\n")
     #expect(
       data.form
         == ExampleForm(
@@ -32,15 +22,15 @@ import Testing
 
   @Test("texts that are asked for are classes in the order of the alphabet")
   func classes() throws {
-    let data = try examples("a,kind\n1,zebra\n2,ant\n3,zebra\n")
+    let data = try folder.table("a,kind\n1,zebra\n2,ant\n3,zebra\n")
     #expect(data.form.targetNames == ["ant", "zebra"])
     #expect(data.train.labels == [1, 0, 1])
   }
 
   @Test("numbers that are asked for stay numbers where they are not whole, or told to")
   func numbers() throws {
-    #expect(try examples("a,y\n1,0.5\n2,1\n").form.targets == .numbers(["y"]))
-    let told = try examples("a,y\n1,1\n2,2\n", TableRoles(), TableShape(targetIsClass: false))
+    #expect(try folder.table("a,y\n1,0.5\n2,1\n").form.targets == .numbers(["y"]))
+    let told = try folder.table("a,y\n1,1\n2,2\n", TableRoles(), TableShape(targetIsClass: false))
     #expect(told.form.targets == .numbers(["y"]))
     #expect(targets(told.train) == [[1], [2]])
   }
@@ -48,7 +38,7 @@ import Testing
   @Test("windows are runs of rows of one group, in the order of time")
   func windows() throws {
     let text = "who,when,x,y\nb,2,4,0\na,1,1,0\na,3,3,1\na,2,2,0\nb,1,3,1\n"
-    let data = try examples(
+    let data = try folder.table(
       text, TableRoles(target: "y", group: "who", time: "when"), TableShape(steps: 2))
     #expect(inputs(data.train) == [[3, 4], [1, 2], [2, 3]])
     #expect(data.train.labels == [0, 0, 1])
@@ -57,7 +47,7 @@ import Testing
   @Test("what is ahead is asked for, and what it was before is read")
   func ahead() throws {
     let roles = TableRoles(target: "y", readsTarget: true)
-    let data = try examples(
+    let data = try folder.table(
       "x,y\n1,0.1\n2,0.2\n3,0.3\n4,0.4\n", roles, TableShape(steps: 2, ahead: 1))
     #expect(data.form.inputs == .numbers(steps: 2, names: ["x", "y"]))
     #expect(inputs(data.train) == [[1, 0.1, 2, 0.2], [2, 0.2, 3, 0.3]])
@@ -66,14 +56,14 @@ import Testing
 
   @Test("windows begin so many rows apart")
   func stride() throws {
-    let data = try examples(
+    let data = try folder.table(
       "x,y\n1,0.1\n2,0.2\n3,0.3\n4,0.4\n5,0.5\n", TableRoles(), TableShape(steps: 2, stride: 3))
     #expect(inputs(data.train) == [[1, 2], [4, 5]])
   }
 
   @Test("a wide row has all steps")
   func wide() throws {
-    let data = try examples(
+    let data = try folder.table(
       "a1,b1,a2,b2,y\n1,2,3,4,0.5\n", TableRoles(), TableShape(layout: .wide, steps: 2))
     #expect(data.form.inputs == .numbers(steps: 2, names: ["value-1", "value-2"]))
     #expect(inputs(data.train) == [[1, 2, 3, 4]])
@@ -81,7 +71,7 @@ import Testing
 
   @Test("what is missing becomes the mean of the training rows alone")
   func missing() throws {
-    let data = try examples(
+    let data = try folder.table(
       "a,y\n1,0.5\n3,0.5\n,0.5\n100,0.5\n", TableRoles(), TableShape(),
       Division(way: .time, test: 0.5, validation: 0))
     #expect(inputs(data.test) == [[2], [100]])
@@ -89,7 +79,7 @@ import Testing
 
   @Test("numbers are scaled by the training rows alone, and what stands for texts is not")
   func spreads() throws {
-    let data = try examples(
+    let data = try folder.table(
       "a,color,y\n1,red,10.5\n3,blue,30.5\n100,red,9\n100,red,9\n", TableRoles(), TableShape(),
       Division(way: .time, test: 0.5, validation: 0))
     #expect(
@@ -98,13 +88,14 @@ import Testing
           inputs: [.init(mean: 2, deviation: 1), .none, .none],
           targets: [.init(mean: 20.5, deviation: 10)]))
     #expect(
-      try examples("a,y\n1,0.5\n2,1\n", TableRoles(), TableShape(isScaled: false)).spreads == nil)
+      try folder.table("a,y\n1,0.5\n2,1\n", TableRoles(), TableShape(isScaled: false)).spreads
+        == nil)
   }
 
   @Test("by time the last are for the test, and those before them for validation")
   func byTime() throws {
     let rows = (1...10).reversed().map { "\($0),\($0).5\n" }.joined()
-    let data = try examples(
+    let data = try folder.table(
       "t,y\n" + rows, TableRoles(features: ["t"], time: "t"), TableShape(),
       Division(way: .time, test: 0.2, validation: 0.3))
     #expect(inputs(data.test).map { $0[0] }.sorted() == [9, 10])
@@ -114,7 +105,7 @@ import Testing
   @Test("every class has its share in each part")
   func stratified() throws {
     let rows = (0..<100).map { "\($0),\($0 % 10 == 0 ? "rare" : "common")\n" }.joined()
-    let data = try examples(
+    let data = try folder.table(
       "x,kind\n" + rows, TableRoles(), TableShape(),
       Division(way: .stratified, test: 0.2, validation: 0.1))
     #expect(data.test.classCounts == [18, 2])
@@ -124,7 +115,7 @@ import Testing
   @Test("no group is in two parts")
   func groups() throws {
     let rows = (0..<120).map { "\($0 / 4),\($0).5\n" }.joined()
-    let data = try examples(
+    let data = try folder.table(
       "who,y\n" + rows, TableRoles(features: ["who"], group: "who"), TableShape(),
       Division(way: .group, test: 0.25, validation: 0.25))
     let parts = data.splits.map { split in Set(inputs(split).map { $0[0] }) }
@@ -138,7 +129,7 @@ import Testing
   func random() throws {
     let text = "x,y\n" + (0..<50).map { "\($0),\($0).5\n" }.joined()
     func made(_ seed: UInt64) throws -> DataSet {
-      try examples(text, TableRoles(), TableShape(), Division(way: .random, seed: seed))
+      try folder.table(text, TableRoles(), TableShape(), Division(way: .random, seed: seed))
     }
     let (first, again, other) = (try made(1), try made(1), try made(2))
     #expect(first.splits.map(\.count) == [35, 5, 10])
@@ -153,7 +144,8 @@ import Testing
   func refused() {
     let path = folder.path + "/table.csv"
     func misfit(_ text: String, _ shape: TableShape = TableShape()) -> DataMisfit? {
-      let found = failure { () throws(DataError) in _ = try examples(text, TableRoles(), shape) }
+      let found = failure { () throws(DataError) in _ = try folder.table(text, TableRoles(), shape)
+      }
       guard case .unfitData(path, let misfit)? = found else { return nil }
       return misfit
     }
@@ -167,7 +159,7 @@ import Testing
       (Division.Way.group, "x,y\n1,0.5\n2,1\n"), (.stratified, "x,y\n1,0.5\n2,1\n"),
     ] {
       let found = failure { () throws(DataError) in
-        _ = try examples(text, TableRoles(), TableShape(), Division(way: way))
+        _ = try folder.table(text, TableRoles(), TableShape(), Division(way: way))
       }
       #expect(found == .unfitData(path: path, .undividable(way)))
     }
